@@ -13,14 +13,14 @@ import { trainCommand } from './collection/training/trainCommand.js';
 import { chooseTempo } from './decoding/chooseTempo.js';
 import { type DecodedPhrase, decodePhrase } from './decoding/decodePhrase.js';
 import { DECODE_RANGES } from './decoding/decodeRanges.js';
+import { SEED_NOTE_TICKS } from './decoding/decodeSeedKind.js';
 import { MirrorError } from './errors.js';
 import { latentAt, seedLatentAt } from './latentMap/latentAt.js';
-import type { LatentMap, Place } from './latentMap/latentMap.js';
+import { inFourDecimals, type LatentMap, type Place } from './latentMap/latentMap.js';
 import { seededRandom } from './math/random.js';
 import type { Note } from './music/note.js';
 import type { Phrase } from './music/phrase.js';
 import { FREE_TEMPO_BPM } from './music/tempo.js';
-import { TICKS_PER_QUARTER } from './music/time.js';
 
 export interface DecodePlacesOptions {
   readonly kind?: DecoderKind | undefined;
@@ -52,9 +52,6 @@ export interface PlacesPhrase extends Phrase {
   readonly latents: readonly (readonly number[])[];
 }
 
-/** Events of kind `seed` are this long. */
-const SEED_EVENT_TICKS = TICKS_PER_QUARTER / 2;
-
 const MAP_RULE: OptionResult = {
   givenBy: 'await mapLatents(object)',
   fields: ['points', 'latents', 'kinds'],
@@ -64,13 +61,15 @@ const MAP_RULE: OptionResult = {
 const MOST_PLACES = 64;
 
 /**
- * What lies at places of an object's map: as many events a place as the decoder's window has (16; of kind `seed` a sequence, 32), one place after the other as a walk. The first note begins at tick 0, and
- * the phrase ends where the event after its last one would begin, so that another can follow in time. Takes some 5 ms a place once
- * the decoder is read.
+ * What lies at places of an object's map: as many events a place as the decoder's window has (16; of kind `seed` a
+ * sequence, 32), one place after the other as a walk. The first note begins at tick 0, and the phrase ends where the
+ * event after its last one would begin, so that another can follow in time. Takes some 5 ms a place once the decoder is
+ * read.
  *
  * @param options.map of the same object, as `mapLatents` gives it
  * @param options.places 1 to 64
- * @throws MirrorError `usage` for no map, no place, too many, or one that is none, for an option out of its range, of another kind or of no known name, and for what is no object of a collection; `input` where the object has no
+ * @throws MirrorError `usage` for no map, no place, too many, or one that is none, for an option out of its range, of
+ *   another kind or of no known name, and for what is no object of a collection; `input` where the object has no
  *   decoder of that kind
  */
 export async function decodePlaces(
@@ -93,7 +92,7 @@ export async function decodePlaces(
   }
   const latentOf = (place: Place) =>
     decoder.kind === 'phrase' ? latentAt(map, place) : seedLatentAt(place, decoder.sizes.latent);
-  const chosen = places.map((place) => latentOf(place).map(shortened));
+  const chosen = places.map((place) => latentOf(place).map(inFourDecimals));
   const random = seededRandom(`place ${seed} ${object.name}`);
   const phrase = decodePhrase(decoder, chosen, {
     ...lengthOf(decoder, places.length),
@@ -129,11 +128,6 @@ function checkPlaces(places: readonly Place[]): void {
   );
 }
 
-/** As a latent is kept in the file of a room. */
-function shortened(value: number): number {
-  return Number(value.toFixed(4));
-}
-
 /** A window or a sequence of events for each place. */
 function lengthOf(decoder: Decoder, places: number) {
   return decoder.kind === 'phrase'
@@ -141,7 +135,7 @@ function lengthOf(decoder: Decoder, places: number) {
         lengthTicks: DECODE_RANGES.lengthTicks.most,
         mostEvents: decoder.sizes.window * places,
       }
-    : { lengthTicks: decoder.sizes.sequence * SEED_EVENT_TICKS * places };
+    : { lengthTicks: decoder.sizes.sequence * SEED_NOTE_TICKS * places };
 }
 
 /** The phrase without the silence before its first note. */

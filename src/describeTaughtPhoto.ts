@@ -1,5 +1,5 @@
 import { openLearner } from './collection/taught/openLearner.js';
-import { isSameBox } from './collection/taught/taughtBoxes.js';
+import { isNearlySameBox } from './collection/taught/taughtBoxes.js';
 import { type NewTaughtPhoto, TAUGHT_LIMITS } from './collection/taught/taughtPhoto.js';
 import { MirrorError, throwIfAborted } from './errors.js';
 import type { Box } from './vision/box.js';
@@ -28,15 +28,15 @@ export interface DescribeTaughtOptions {
 /**
  * What a photo teaches, for `teachObject`: 16 passes of the detector for each box, 5 for a photo that does not show the thing.
  *
- * @throws MirrorError `usage` for a box that is not inside the photo, more than 64 boxes, or a box that is too small or too thin for the detector;
- *   `environment` where the detector cannot make embeddings, `aborted` when the signal fires
+ * @throws MirrorError `usage` for a box that is not inside the photo, more than 64 boxes, or a box that is too small or
+ *   too thin for the detector; `environment` where the detector cannot make embeddings, `aborted` when the signal fires
  */
 export async function describeTaughtPhoto(
   photo: Photo,
   { detector, name, boxes: drawn, known = [], onBox, signal }: DescribeTaughtOptions,
 ): Promise<NewTaughtPhoto> {
   const boxes = [...drawn, ...known].filter(
-    (box, i, all) => !all.slice(0, i).some((each) => isSameBox(each, box)),
+    (box, i, all) => !all.slice(0, i).some((each) => isNearlySameBox(each, box)),
   );
   const before = boxes.filter((box) => !drawn.includes(box));
   if (boxes.length > TAUGHT_LIMITS.examples) {

@@ -6,16 +6,17 @@ export { decodeAudio } from './audio/decodeAudio.js';
 export type { SoundLevels } from './audio/measureSound.js';
 export { RENDER_RATE_HZ, type StereoBlock } from './audio/stereoBlock.js';
 export { stereoSound } from './audio/stereoSound.js';
-export type { DecoderBase, SeedWeight } from './autoencoder/decoder.js';
 export {
   DECODER_KINDS,
   DEFAULT_DECODER_KIND,
   type Decoder,
+  type DecoderBase,
   type DecoderKind,
   type LearnedRecording,
   type PhraseDecoder,
   type RecordingChecksum,
   type SeedDecoder,
+  type SeedWeight,
   type TrainingSummary,
 } from './autoencoder/decoder.js';
 export { type DecoderFiles, loadDecoder, saveDecoder } from './autoencoder/decoderFile.js';
@@ -64,9 +65,9 @@ export { checkDecoderFolder, writeDecoder } from './collection/decoders/writeDec
 export { findHome } from './collection/findHome.js';
 export { readBankFile, readDetectorFiles, readTranscriberFiles } from './collection/graphFiles.js';
 export { type LabelAnswer, labelAnswers } from './collection/labelAnswers.js';
-export type { CollectionSurvey } from './collection/openCollection.js';
 export {
   type CollectionOptions,
+  type CollectionSurvey,
   openCollection,
   surveyCollection,
 } from './collection/openCollection.js';
@@ -148,8 +149,12 @@ export {
   type TaughtThings,
 } from './collection/taught/readTaughtThings.js';
 export { taughtBoxes } from './collection/taught/taughtBoxes.js';
-export type { Taught } from './collection/taught/taughtOf.js';
-export { countTaught, isSeenItself, type TaughtCounts } from './collection/taught/taughtOf.js';
+export {
+  countTaught,
+  isSeenItself,
+  type Taught,
+  type TaughtCounts,
+} from './collection/taught/taughtOf.js';
 export type {
   NewTaughtPhoto,
   TaughtPhoto,
@@ -160,8 +165,12 @@ export {
   type TeachOptions,
   teachObject,
 } from './collection/taught/teachObject.js';
-export type { RecordingChanges } from './collection/training/trainingState.js';
-export { canPlay, type TrainingState, trainingState } from './collection/training/trainingState.js';
+export {
+  canPlay,
+  type RecordingChanges,
+  type TrainingState,
+  trainingState,
+} from './collection/training/trainingState.js';
 export { assignVoices, type MatchedInstance } from './composition/assignVoices.js';
 export { type Audition, type AuditionedPlayer, audition } from './composition/audition.js';
 export type { ChosenInstruments } from './composition/chosenInstruments.js';
@@ -229,11 +238,12 @@ export {
 } from './decodePlaces.js';
 export { chooseTempo, chooseTempoMap, type TempoChoice } from './decoding/chooseTempo.js';
 export { DEFAULT_VARIATION } from './decoding/copyLimit.js';
-export type { Harmony, PitchBias } from './decoding/decodePhrase.js';
 export {
   type DecodedPhrase,
   type DecodeOptions,
   decodePhrase,
+  type Harmony,
+  type PitchBias,
   type PlayedEvent,
   type PlayedLatent,
 } from './decoding/decodePhrase.js';
@@ -246,8 +256,8 @@ export type { DrawFigures } from './evaluation/draws/drawFigures.js';
 export type { Judgement } from './evaluation/draws/judgeDecoder.js';
 export type { RetrievalFigures } from './evaluation/draws/latentRetrieval.js';
 export type { OverallJudgement } from './evaluation/draws/overallJudgement.js';
-export type { Figure as FigureRule } from './evaluation/draws/worstFigures.js';
 export {
+  type Figure as FigureRule,
   type FigureSource,
   JUDGEMENT_FIGURES,
   type JudgementFigure,
@@ -271,8 +281,8 @@ export {
   type TogetherFigures,
 } from './evaluation/pieces/mixFigures.js';
 export type { PartFigures } from './evaluation/pieces/partFigures.js';
-export type { PartFigure } from './evaluation/pieces/pieceFigures.js';
 export {
+  type PartFigure,
   PIECE_FIGURES,
   type PieceFigure,
   type PieceFigures,
@@ -369,8 +379,7 @@ export type { Training } from './picture/trainings/trainingsPage.js';
 export { isMidi } from './recordings/midiWrapper.js';
 export { type Recording, readRecording } from './recordings/readRecording.js';
 export { type RenderOptions, renderAudio } from './renderAudio.js';
-export type { SoundFontPreset } from './synthesis/soundFont.js';
-export { readSoundFont, type SoundFont } from './synthesis/soundFont.js';
+export { readSoundFont, type SoundFont, type SoundFontPreset } from './synthesis/soundFont.js';
 export type { SynthesisOptions } from './synthesis/synthesise.js';
 export {
   BACKEND_NAMES,
@@ -391,10 +400,13 @@ export { loadTranscriber, type Transcriber } from './transcription/transcriber.j
 export type { Box } from './vision/box.js';
 export type { CropOutput } from './vision/candidates.js';
 export type { Detection } from './vision/detection.js';
-export type { DetectOptions } from './vision/detectObjects.js';
-export { detectionsOf, detectObjects } from './vision/detectObjects.js';
-export type { DetectorOptions, InferOptions } from './vision/detector.js';
-export { type Detector, loadDetector } from './vision/detector.js';
+export { type DetectOptions, detectionsOf, detectObjects } from './vision/detectObjects.js';
+export {
+  type Detector,
+  type DetectorOptions,
+  type InferOptions,
+  loadDetector,
+} from './vision/detector.js';
 export { canReadHeic } from './vision/heic/libheif.js';
 export { type Inference, type InferenceOptions, runInference } from './vision/inference.js';
 export { COCO_LABELS } from './vision/labels.js';

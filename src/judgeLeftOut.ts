@@ -25,7 +25,8 @@ export interface JudgeLeftOutOptions extends Omit<TrainingOptions, 'random'> {
  * long as `trainObject` takes.
  *
  * @returns null for fewer than two recordings
- * @throws MirrorError `usage` for recordings that are none, no name of the object, a seed that is none, or an option of another type or of no known name, `input` for a recording without notes, `aborted` when the signal fires
+ * @throws MirrorError `usage` for recordings that are none, no name of the object, a seed that is none, or an option of
+ *   another type or of no known name, `input` for a recording without notes, `aborted` when the signal fires
  */
 export async function judgeLeftOut(
   recordings: readonly NamedRecording[],

@@ -83,7 +83,8 @@ const JUDGE_RULES = {
  * Judges decoders by what they play: how like their recordings it is, in figures. Who listens knows the whole
  * collection; of all its music no more than one object's is held at a time.
  *
- * @throws MirrorError `usage` for what is no list of objects of a collection, and for an option out of its range, of another type or of no known name, `aborted` when the signal fires
+ * @throws MirrorError `usage` for what is no list of objects of a collection, and for an option out of its range, of
+ *   another type or of no known name, `aborted` when the signal fires
  */
 export async function judgeObjects(
   objects: readonly SoundObject[],

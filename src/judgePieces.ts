@@ -90,8 +90,8 @@ const JUDGE_PIECES_RULES = {
  * left of each object in it, and its form; beside chance, and beside the collection's recordings.
  *
  * @param photos each is looked at once, and gone from memory when its pieces are composed
- * @throws MirrorError `usage` for photos that are no iterable and for an option out of its range, of another type or of no known name, `aborted` when the signal fires, and whatever the
- *   photos are read with throws
+ * @throws MirrorError `usage` for photos that are no iterable and for an option out of its range, of another type or of
+ *   no known name, `aborted` when the signal fires, and whatever the photos are read with throws
  */
 export async function judgePieces(
   photos: Iterable<NamedPhoto> | AsyncIterable<NamedPhoto>,

@@ -5,6 +5,7 @@ import type { SoundObject } from './collection/soundObject.js';
 import { openLearner } from './collection/taught/openLearner.js';
 import { readTaughtPhotos } from './collection/taught/readTaughtThings.js';
 import { throwIfAborted } from './errors.js';
+import { groupBy } from './math/groupBy.js';
 import { areaOf } from './vision/box.js';
 import { type LeftOutPhoto, leaveOneOut } from './vision/taught/leaveOneOut.js';
 
@@ -31,7 +32,8 @@ const TAUGHT_RULE: OptionResult = {
 /**
  * How well an object was taught: each photo is left out in turn and looked for with what the others teach.
  *
- * @throws MirrorError `usage` for what is no object, and for an option of another type or of no known name, `input` if a file of the package that this needs is missing, `aborted` when the signal has fired before the photos are judged
+ * @throws MirrorError `usage` for what is no object, and for an option of another type or of no known name, `input` if
+ *   a file of the package that this needs is missing, `aborted` when the signal has fired before the photos are judged
  */
 export async function judgeTaught(
   object: Pick<SoundObject, 'name' | 'taught'>,
@@ -47,22 +49,20 @@ export async function judgeTaught(
     await openLearner(),
   );
   throwIfAborted(signal);
-  const shown = new Set(examples.map(({ photoSha256 }) => photoSha256));
-  const left = shown.size < 2 ? [] : leaveOneOut(examples, negatives, await readBankFile());
-  const judged = [...new Map(photos.map((each) => [each.photo.sha256, each.photo])).values()].map(
-    ({ sha256, name, width, height }) => {
-      const areas = examples
-        .filter(({ photoSha256 }) => photoSha256 === sha256)
-        .map(({ box }) => areaOf(box) / (width * height));
-      const found = left.find(({ photoSha256 }) => photoSha256 === sha256);
-      return {
-        name,
-        areaShare: Math.max(0, ...areas),
-        boxes: areas.length,
-        found: found?.found ?? 0,
-        mistaken: found?.mistaken ?? 0,
-      };
-    },
-  );
+  const examplesOf = groupBy(examples, ({ photoSha256 }) => photoSha256);
+  const left = examplesOf.size < 2 ? [] : leaveOneOut(examples, negatives, await readBankFile());
+  // A photo may have been taught from several times.
+  const distinct = new Map(photos.map(({ photo }) => [photo.sha256, photo]));
+  const judged = [...distinct.values()].map(({ sha256, name, width, height }) => {
+    const shares = (examplesOf.get(sha256) ?? []).map(({ box }) => areaOf(box) / (width * height));
+    const leftOut = left.find(({ photoSha256 }) => photoSha256 === sha256);
+    return {
+      name,
+      areaShare: Math.max(0, ...shares),
+      boxes: shares.length,
+      found: leftOut?.found ?? 0,
+      mistaken: leftOut?.mistaken ?? 0,
+    };
+  });
   return { photos: judged.sort((a, b) => Number(b.boxes > 0) - Number(a.boxes > 0)), notes };
 }

@@ -11,20 +11,22 @@ import { trainCommand } from './collection/training/trainCommand.js';
 import { MirrorError, throwIfAborted } from './errors.js';
 import { gatherEvents, type RecordedEvents } from './events/recordedEvents.js';
 import { layWindows, spreadWindows } from './events/windows.js';
-import type { LatentMap } from './latentMap/latentMap.js';
+import { inFourDecimals, type LatentMap } from './latentMap/latentMap.js';
 import { layPoints } from './latentMap/layPoints.js';
 
 /** Points of a map at most: the eye tells no more apart on a small plane, and each takes some 5 ms to be found. */
 const MOST_POINTS = 200;
 
 /**
- * The map of an object: windows of its takes, evenly spread, where they lie in the latent space of its decoder, neighbours
- * by neighbours. Which latents they
- * have is found through the decoder, since files hold no encoder; it takes a second, and gives the event loop a turn every few
- * milliseconds. A map is kept as long as its decoders are; made anew where they or the takes have changed. Of a take that was changed or added after the training, the map says where the decoder would have it.
+ * The map of an object: windows of its takes, evenly spread, where they lie in the latent space of its decoder,
+ * neighbours by neighbours. Which latents they have is found through the decoder, since files hold no encoder; it takes
+ * a second, and gives the event loop a turn every few milliseconds. A map is kept as long as its decoders are; made
+ * anew where they or the takes have changed. Of a take that was changed or added after the training, the map says where
+ * the decoder would have it.
  *
- * @throws MirrorError `usage` for what is no object of a collection, and for an option of another type or of no known name, `input` where the object has no takes or no decoder of kind `phrase`, or for damaged ones; `stale` for a decoder of another
- *   version of this program; `aborted` when the signal fires
+ * @throws MirrorError `usage` for what is no object of a collection, and for an option of another type or of no known
+ *   name, `input` where the object has no takes or no decoder of kind `phrase`, or for damaged ones; `stale` for a
+ *   decoder of another version of this program; `aborted` when the signal fires
  * @example
  * const map = await mapLatents(findObject(collection, 'cup'));
  * map.points[0]; // { x: 0.31, y: 0.64, take: 0, event: 0 }
@@ -142,11 +144,6 @@ async function hasSeedDecoder(object: SoundObject): Promise<boolean> {
 
 function rowsOf(values: Float32Array, columns: number): number[][] {
   return Array.from({ length: values.length / columns }, (_, row) =>
-    Array.from(values.subarray(row * columns, (row + 1) * columns), (value) =>
-      Number(value.toFixed(LATENT_DECIMALS)),
-    ),
+    Array.from(values.subarray(row * columns, (row + 1) * columns), inFourDecimals),
   );
 }
-
-/** A latent that is kept in a room's file stays short, and the same. */
-const LATENT_DECIMALS = 4;

@@ -42,11 +42,12 @@ export const MIRROR_OBJECT_RULES = {
 
 /**
  * One object by itself, without a photo: a draw from N(0, 1) starts its phrase, and it plays in the tempo of one of its
- * recordings, slower and faster where that is; one whose recordings are all free keeps their seconds. A silence of more than a bar is shortened as
- * `extendOverSilence` says. Loads neither TensorFlow nor the photo reader.
+ * recordings, slower and faster where that is; one whose recordings are all free keeps their seconds. A silence of more
+ * than a bar is shortened as `extendOverSilence` says. Loads neither TensorFlow nor the photo reader.
  *
- * @throws MirrorError `usage` for what is no object of a collection, and for an option out of its range, of another type or of no known name, `input` when the object is not trained or its decoder's files
- *   are damaged, `stale` when another version of this program trained it, `aborted` when the signal fires
+ * @throws MirrorError `usage` for what is no object of a collection, and for an option out of its range, of another
+ *   type or of no known name, `input` when the object is not trained or its decoder's files are damaged, `stale` when
+ *   another version of this program trained it, `aborted` when the signal fires
  */
 export async function mirrorObject(
   object: SoundObject,

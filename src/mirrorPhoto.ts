@@ -22,7 +22,9 @@ export type MirrorStage = 'photo' | 'detect' | 'decode' | 'compose';
 export interface MirrorOptions extends Omit<ComposeOptions, 'onStage'> {
   /** Detections below it do not count, 0–1. */
   readonly minConfidence?: number | undefined;
-  /** Whether the network looks at the mirrored photo and at smaller tiles as well: 19 passes instead of 5 for most photos; false by default. */
+  /**
+   * Whether the network looks at the mirrored photo and at smaller tiles as well: 19 passes instead of 5 for most photos; false by default.
+   */
   readonly careful?: boolean | undefined;
   /** Called as each stage begins. */
   readonly onStage?: ((stage: MirrorStage) => void) | undefined;
@@ -37,8 +39,8 @@ export type Sight =
   | {
       readonly detector?: undefined;
       /**
-       * Of another program, such as `fromCocoSsd` gives them: boxes within the upright photo, in its pixels; labels of COCO, or names of taught
-       * objects. The photo is not looked at, and `minConfidence` holds only where it is given.
+       * Of another program, such as `fromCocoSsd` gives them: boxes within the upright photo, in its pixels; labels of
+       * COCO, or names of taught objects. The photo is not looked at, and `minConfidence` holds only where it is given.
        */
       readonly detections: readonly Detection[];
     };

@@ -36,7 +36,10 @@ export interface ComposeOptions {
   readonly harmonise?: boolean | undefined;
   /** Chords that may begin in a second, of all parts together; 12 by default. */
   readonly mostOnsetsASecond?: number | undefined;
-  /** Instruments for this piece instead of the objects' own: General MIDI names by the objects' names. An object that does not play may be named. */
+  /**
+   * Instruments for this piece instead of the objects' own: General MIDI names by the objects' names. An object that
+   * does not play may be named.
+   */
   readonly instruments?: ChosenInstruments | undefined;
   /**
    * Where objects begin in their latent spaces: from there each goes where its pictures lead. All voices of an object begin there, each by
@@ -75,9 +78,10 @@ export interface Composer {
    * Options of `mirrorPhoto` may be passed on as they are: those that are not for composing change nothing.
    *
    * @param detections at least one, boxes in pixels of the upright photo; without those of an object it is silent
-   * @throws MirrorError `usage` for detections that are no list, for an option out of its range, of another type or of no known name, an instrument or a take-off of an object that the collection does not have, or a box outside the photo, `input` for an
-   *   instrument there is not and for damaged decoders where no other object can play, `unanswered` when nothing can be answered, `aborted`
-   *   when the signal fires
+   * @throws MirrorError `usage` for detections that are no list, for an option out of its range, of another type or of
+   *   no known name, an instrument or a take-off of an object that the collection does not have, or a box outside the
+   *   photo, `input` for an instrument there is not and for damaged decoders where no other object can play,
+   *   `unanswered` when nothing can be answered, `aborted` when the signal fires
    */
   readonly compose: (
     detections: readonly Detection[],
@@ -99,6 +103,11 @@ export function openComposer(photo: Photo, options: { readonly collection: Colle
   checkArguments({ photo, collection }, { photo: PHOTO_RULE, collection: COLLECTION_RULE });
   const phrases = openPhraseCache();
   let ownSeed: number | undefined;
+  /** Computed only where no seed is given: it is a checksum of all pixels. */
+  const seedOfPhoto = (): number => {
+    ownSeed ??= photoSeed(photo);
+    return ownSeed;
+  };
   return {
     readAhead: (detections) => {
       const { matched } = matchObjects(detections, { collection, photo });
@@ -108,30 +117,20 @@ export function openComposer(photo: Photo, options: { readonly collection: Colle
       checkArguments({ detections }, { detections: 'array' });
       checkOptionNames('compose', options, Object.keys(MIRROR_RULES));
       checkOptions<keyof ComposeOptions>(options, COMPOSE_RULES);
-      const { signal, onStage, tempoBpm, temperature, variation } = options;
-      const { mostOnsetsASecond } = options;
+      const { signal, onStage, tempoBpm, temperature, variation, mostOnsetsASecond } = options;
       const { bars = MIRROR_DEFAULTS.bars, harmonise = MIRROR_DEFAULTS.harmonise } = options;
       const { title = MIRROR_DEFAULTS.title } = options;
       const takeOffs = checkTakeOffs(options.takeOffs ?? {}, collection);
       const instruments = namedInstruments(options.instruments, collection);
       throwIfAborted(signal);
-      // Only where it is asked for: it is a checksum of all pixels.
-      if (options.seed === undefined) ownSeed ??= photoSeed(photo);
-      const seed = options.seed ?? (ownSeed as number);
+      const { seed = seedOfPhoto() } = options;
 
       onStage?.('decode');
-      const asked = { photo, collection, instruments, takeOffs, signal };
-      const { voices, gathered, ...who } = await gatherVoices(detections, asked);
+      const casting = { photo, collection, instruments, takeOffs, signal };
+      const { voices, gathered, unmatched } = await gatherVoices(detections, casting);
       const playing = { photo, seed, temperature, variation, phrases };
-      const auditioned = audition(voices, playing);
-      const plan = planPiece(auditioned, {
-        bars,
-        tempoBpm,
-        seed,
-        harmonise,
-        photo,
-        mostOnsetsASecond,
-      });
+      const planning = { bars, tempoBpm, seed, harmonise, photo, mostOnsetsASecond };
+      const plan = planPiece(audition(voices, playing), planning);
       const played = playTogether(plan, playing);
 
       onStage?.('compose');
@@ -142,7 +141,7 @@ export function openComposer(photo: Photo, options: { readonly collection: Colle
         score,
         plan: played.plan,
         played,
-        ...who,
+        unmatched,
         gathered: { ...gathered, notes },
         seed,
       };

@@ -28,8 +28,10 @@ const RENDER_RULES = {
  * than a minute; equal bytes and an equal SoundFont give equal samples.
  *
  * @param soundFont such as `await readSoundFont(await readSoundFontFile())`, the one of the package
- * @returns blocks of up to 16,384 frames as the synthesiser gives them, not normalised; each loop over them renders anew, from the beginning
- * @throws MirrorError, once the first block is asked for, `usage` for what is no bytes, such as a score, for an option out of its range or of another type, `input` for bytes that are no MIDI file, `aborted` when the signal fires
+ * @returns blocks of up to 16,384 frames as the synthesiser gives them, not normalised; each loop over them renders
+ *   anew, from the beginning
+ * @throws MirrorError, once the first block is asked for, `usage` for what is no bytes, such as a score, for an option
+ *   out of its range or of another type, `input` for bytes that are no MIDI file, `aborted` when the signal fires
  * @example for await (const { left, right } of renderAudio(writeMidi(score), soundFont)) …
  */
 export function renderAudio(

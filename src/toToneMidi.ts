@@ -19,12 +19,13 @@ const MAJOR_KEYS = 'Cb Gb Db Ab Eb Bb F C G D A E B F# C#'.split(' ');
 const CONTROL_CHANGE = 0xb0;
 
 /**
- * A score as a `Midi` of `@tonejs/midi`, to be scheduled with Tone.js: times in seconds and ticks (480 a quarter), a track for each part with
- * name, channel, program, volume, pan, expression and reverb send, as `writeMidi` writes them. Notes of one pitch that overlap are
- * cut as there.
+ * A score as a `Midi` of `@tonejs/midi`, to be scheduled with Tone.js: times in seconds and ticks (480 a quarter), a
+ * track for each part with name, channel, program, volume, pan, expression and reverb send, as `writeMidi` writes them.
+ * Notes of one pitch that overlap are cut as there.
  *
- * Limits of the package, for which a file is better written by `writeMidi`: its `toArray` cuts names to Latin-1, writes the controllers after the
- * first notes, floors tempi to whole microseconds a quarter and ends tracks with their last notes. It takes channel 10 (9 here) for drums; no part of a score is on it.
+ * Limits of the package, for which a file is better written by `writeMidi`: its `toArray` cuts names to Latin-1, writes
+ * the controllers after the first notes, floors tempi to whole microseconds a quarter and ends tracks with their last
+ * notes. It takes channel 10 (9 here) for drums; no part of a score is on it.
  *
  * @throws MirrorError `usage` for a score that `writeMidi` refuses
  * @example

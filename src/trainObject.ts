@@ -38,7 +38,9 @@ export type TrainObjectOptions = {
  *
  * @param recordings an array, or a stream that reads one after another: each may be forgotten as soon as the next
  *   is asked for, so that hundreds need little more memory than one
- * @throws MirrorError `usage` for recordings that are none, no name of the object, a seed that is none, or an option of another type or of no known name, `input` when there is no recording, or one without notes; `aborted` when the signal fires
+ * @throws MirrorError `usage` for recordings that are none, no name of the object, a seed that is none, or an option of
+ *   another type or of no known name, `input` when there is no recording, or one without notes; `aborted` when the
+ *   signal fires
  */
 export async function trainObject(
   recordings: Iterable<NamedRecording> | AsyncIterable<NamedRecording>,

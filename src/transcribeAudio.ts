@@ -42,8 +42,8 @@ const TRANSCRIBER_RULE: OptionResult = {
  *
  * However often it was stopped and gone on with, equal bytes give equal MIDI.
  *
- * @throws MirrorError `usage` for what is no stream of bytes, no name or no transcriber, `input` for audio that `decodeAudio` refuses or in which no notes are found,
- *   `aborted` when the signal fires
+ * @throws MirrorError `usage` for what is no stream of bytes, no name or no transcriber, `input` for audio that
+ *   `decodeAudio` refuses or in which no notes are found, `aborted` when the signal fires
  */
 export async function transcribeAudio(
   bytes: AsyncIterable<Uint8Array>,
@@ -75,8 +75,8 @@ export async function transcribeAudio(
 }
 
 /**
- * Audio, as it streams by, as the samples that are transcribed: mono, 22,050 Hz, without steady hum. What is left out at a place depends on all
- * that was heard before it.
+ * Audio, as it streams by, as the samples that are transcribed: mono, 22,050 Hz, without steady hum. What is left out
+ * at a place depends on all that was heard before it.
  *
  * @throws MirrorError `input` as `decodeAudio` does, `aborted` when the signal fires
  */
@@ -88,7 +88,8 @@ export function transcribableSamples(
 }
 
 /**
- * All stretches of a recording as a MIDI file, without the mark of this program: it is what a person played, and no output is written over it.
+ * All stretches of a recording as a MIDI file, without the mark of this program: it is what a person played, and no
+ * output is written over it.
  *
  * @throws MirrorError `input` if there is no music in them
  */

@@ -1,7 +1,7 @@
 import type { StereoBlock } from './stereoBlock.js';
 
 /** The highest sample of a rendered file in dB below full scale: no player clips it, nor does a lossy copy soon. */
-export const PEAK_DB = -1;
+const PEAK_DB = -1;
 
 /** The largest distance of any sample from zero; NaN if any sample is NaN. */
 export function peakOf(samples: Float32Array): number {

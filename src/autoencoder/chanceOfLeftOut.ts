@@ -3,13 +3,14 @@ import { chordKey } from '../events/chordKey.js';
 import { toSymbols, UNKNOWN } from '../events/eventSymbols.js';
 import type { RecordedEvents } from '../events/recordedEvents.js';
 import { EVENT_FIELDS, FIELD_KEYS } from '../events/vocabulary.js';
+import { maxBy } from '../math/maxBy.js';
 
 /** What an event has in a field: the symbol, or the text of its chord; `UNKNOWN` for what the vocabulary has no room for. */
 type FieldValue = number | string;
 
 /**
- * What a guess reaches that is always the most frequent value of the learned music: for each field of an event, and for `chord`, the share of
- * the values left out that it gets right, 0–1. A value without a symbol cannot be guessed.
+ * What a guess reaches that is always the most frequent value of the learned music: for each field of an event, and for
+ * `chord`, the share of the values left out that it gets right, 0–1. A value without a symbol cannot be guessed.
  */
 export function chanceOfLeftOut(
   learned: RecordedEvents,
@@ -39,5 +40,5 @@ const FIELDS = ['chord', ...EVENT_FIELDS] as const;
 function mostFrequent(values: readonly FieldValue[]): FieldValue | undefined {
   const counts = new Map<FieldValue, number>();
   for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);
-  return [...counts].sort((a, b) => b[1] - a[1])[0]?.[0];
+  return maxBy(counts, ([, count]) => count)?.[0];
 }

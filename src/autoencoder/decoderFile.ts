@@ -8,6 +8,7 @@ import {
   type DecoderHeader,
   FORMAT,
 } from './decoderHeader.js';
+import { TRAIN_AGAIN } from './jsonFields.js';
 import { type Shape, sizeOf } from './parameters.js';
 import { phraseDecoderShapes } from './phrase/phraseShapes.js';
 import { seedShapes } from './seed/seedShapes.js';
@@ -47,13 +48,13 @@ export function loadDecoder({ json, weights }: DecoderFiles): Decoder {
   if (weights.length !== expected) {
     throw new MirrorError(
       'input',
-      `Expected weights.bin of ${expected} bytes, as decoder.json describes it, but received ${weights.length} bytes. Train the object again.`,
+      `Expected weights.bin of ${expected} bytes, as decoder.json describes it, but received ${weights.length} bytes. ${TRAIN_AGAIN}`,
     );
   }
   if (sha256Of(weights) !== weightsSha256) {
     throw new MirrorError(
       'input',
-      'Expected weights.bin with the checksum that decoder.json names, but received other bytes. Train the object again.',
+      `Expected weights.bin with the checksum that decoder.json names, but received other bytes. ${TRAIN_AGAIN}`,
     );
   }
   const arrays = unpackFloats(weights, shapes);
@@ -101,7 +102,7 @@ function unpackFloats(
     if (!array.every(Number.isFinite)) {
       throw new MirrorError(
         'input',
-        `Expected finite numbers in weights.bin but «${name}» holds NaN or infinity. Train the object again.`,
+        `Expected finite numbers in weights.bin but «${name}» holds NaN or infinity. ${TRAIN_AGAIN}`,
       );
     }
     return [name, array] as const;

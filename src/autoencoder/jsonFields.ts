@@ -37,7 +37,7 @@ export function parseRecord(json: string): Json {
   } catch (cause) {
     throw new MirrorError(
       'input',
-      'Expected JSON in decoder.json but received something cut short or damaged. Train the object again.',
+      `Expected JSON in decoder.json but received something cut short or damaged. ${TRAIN_AGAIN}`,
       { cause },
     );
   }

@@ -1,4 +1,5 @@
 import { sha256OfText, sha256OfTexts } from '../files/checksum.js';
+import { clamp } from '../math/clamp.js';
 import type { Batch, BatchPhoto, BatchSettings, Requirements } from './batch.js';
 
 /** A job: some photos of a batch, in order. */
@@ -54,7 +55,7 @@ export function resultKey(
 /** The jobs of a batch: always the same ones, so that a batch that is handed out again is the same jobs. */
 export function chunksOf({ photos }: Pick<Batch, 'photos'>): Chunk[] {
   const { least, most } = PHOTOS_A_CHUNK;
-  const size = Math.max(least, Math.min(most, Math.ceil(photos.length / CHUNKS_AT_LEAST)));
+  const size = clamp(Math.ceil(photos.length / CHUNKS_AT_LEAST), least, most);
   return Array.from({ length: Math.ceil(photos.length / size) }, (_, number) => ({
     number,
     photos: photos.slice(number * size, (number + 1) * size),

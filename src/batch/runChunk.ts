@@ -1,4 +1,5 @@
 import { throwIfAborted } from '../errors.js';
+import { groupBy } from '../math/groupBy.js';
 import type { BatchPhoto, Result } from './batch.js';
 import { type MirrorPhotos, type PhotoTries, photoSteps } from './photoSteps.js';
 import type { BatchStore } from './store/batchStore.js';
@@ -14,9 +15,9 @@ export interface ChunkOptions {
 }
 
 /**
- * One pass over a chunk: mirrors the photos that have no result in the store. A photo that already was tried, by this or by a process that was
- * killed, is mirrored by itself after the others, so that it takes no other one with it; after `MOST_TRIES` tries it is set
- * aside with its message.
+ * One pass over a chunk: mirrors the photos that have no result in the store. A photo that already was tried, by this
+ * or by a process that was killed, is mirrored by itself after the others, so that it takes no other one with it; after
+ * `MOST_TRIES` tries it is set aside with its message.
  *
  * @returns how a photo failed that is to be tried again, with its path; undefined if the chunk is finished
  * @throws MirrorError `environment` where the machine is at fault and not the photo, `aborted` when the signal fires; what
@@ -26,7 +27,8 @@ export async function runChunk(
   photos: readonly BatchPhoto[],
   { store, mirror, signal, onResult = () => {} }: ChunkOptions,
 ): Promise<string | undefined> {
-  const same = photosByKey(photos);
+  // Photos with the same bytes and the same title are one piece of music.
+  const same = groupBy(photos, ({ key }) => key);
   const tell = (key: string, result: Result) => {
     for (const photo of same.get(key) ?? []) onResult(photo, result);
   };
@@ -60,11 +62,4 @@ export async function runChunk(
     }
   }
   return ledger.tries.size === 0 ? undefined : (ledger.failures[0] ?? PROCESS_ENDED);
-}
-
-/** Photos with the same bytes and the same title are one piece of music. */
-function photosByKey(photos: readonly BatchPhoto[]): Map<string, BatchPhoto[]> {
-  const same = new Map<string, BatchPhoto[]>();
-  for (const photo of photos) same.set(photo.key, [...(same.get(photo.key) ?? []), photo]);
-  return same;
 }

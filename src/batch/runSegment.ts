@@ -27,8 +27,8 @@ export type TranscribeSegment = (
 ) => Promise<readonly TranscribedStretch[]>;
 
 /**
- * One try at the segment of a job. One that has its result already is left alone; after `MOST_TRIES` tries, of this or of processes that were
- * killed, it is set aside with its message.
+ * One try at the segment of a job. One that has its result already is left alone; after `MOST_TRIES` tries, of this or
+ * of processes that were killed, it is set aside with its message.
  *
  * @returns what became of it, or how the try failed if there is to be another one
  * @throws MirrorError `environment` where the machine is at fault and not the audio, `aborted` when the signal fires

@@ -9,8 +9,8 @@ export function nameOfBroken({ folder }: BrokenObject): string {
 }
 
 /**
- * The broken object that is meant by a name; undefined where there is none, where the name is that of another object, letter by letter, and where an
- * object of the home that is whole has the same name.
+ * The broken object that is meant by a name; undefined where there is none, where the name is that of another object,
+ * letter by letter, and where an object of the home that is whole has the same name.
  */
 export function findBroken(
   { objects, broken = [] }: Pick<Collection, 'objects' | 'broken'>,

@@ -61,8 +61,8 @@ export function answerDetection(
  * The object of that name, in whatever way the disk or the keyboard composed its letters. Where there is none, the only one that differs
  * by nothing but capitals, hyphens and spaces.
  *
- * @throws MirrorError `usage` for what is no collection or no name, and with the nearest names if there is none; what is wrong with it, if it is broken, also where an object of the
- *   starter collection stands behind it
+ * @throws MirrorError `usage` for what is no collection or no name, and with the nearest names if there is none; what
+ *   is wrong with it, if it is broken, also where an object of the starter collection stands behind it
  */
 export function findObject(collection: Collection, name: string): SoundObject {
   checkArguments({ collection, name }, { collection: COLLECTION_RULE, name: 'string' });

@@ -39,10 +39,12 @@ export interface CollectionOptions {
  * A change of the home that a killed process left half made is finished first. A home that may be read but not written is read as
  * it stands.
  *
- * An object that is broken, such as one whose object.json cannot be read, stops none of the others: it stands in `broken`, with what is wrong with it.
+ * An object that is broken, such as one whose object.json cannot be read, stops none of the others: it stands in
+ * `broken`, with what is wrong with it.
  *
- * @throws MirrorError `usage` for options or a home of another type, `input` for a home that is no folder, for edits of the starter collection that cannot be used, and for an
- * object that is broken by a change that is half made and cannot be finished here; `aborted` when the signal fires while another process is waited for.
+ * @throws MirrorError `usage` for options or a home of another type, `input` for a home that is no folder, for edits of
+ *   the starter collection that cannot be used, and for an object that is broken by a change that is half made and
+ *   cannot be finished here; `aborted` when the signal fires while another process is waited for.
  */
 export async function openCollection(options: CollectionOptions = {}): Promise<Collection> {
   const { collection, broken, unfinishedChange } = await surveyCollection(options);

@@ -35,8 +35,9 @@ function misplaced(folder: string, found: string): MirrorError {
 }
 
 /**
- * Never called. A bundler looks for all that is imported while it builds, does not find this, and says so in these words: models, soundfonts and
- * the scripts of threads stand beside this code and are not bundled with it, so what it builds could not run.
+ * Never called. A bundler looks for all that is imported while it builds, does not find this, and says so in these
+ * words: models, soundfonts and the scripts of threads stand beside this code and are not bundled with it, so what it
+ * builds could not run.
  */
 export const refuseBundling = () =>
   // @ts-expect-error There is no module of that name.

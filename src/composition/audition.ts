@@ -30,8 +30,8 @@ const AUDITION_BARS = 8;
 const AUDITION_EVENTS = 32;
 
 /**
- * Lets each player open by itself, as close to its recordings as it can: it is judged by its tempo, key and density, which ways out
- * of copied runs would only make dearer.
+ * Lets each player open by itself, as close to its recordings as it can: it is judged by its tempo, key and density, and
+ * leaving copied runs would only take more time.
  */
 export function audition(players: readonly Player[], options: PlayingOptions): AuditionedPlayer[] {
   return players.map((player) => {

@@ -1,9 +1,10 @@
 import { answerDetection, type Collection } from '../collection/collection.js';
 import { byName } from '../collection/names/byName.js';
 import type { SoundObject } from '../collection/soundObject.js';
-import { MirrorError } from '../errors.js';
+import { groupBy } from '../math/groupBy.js';
 import { areaOf, type Box, unionArea } from '../vision/box.js';
 import type { Detection } from '../vision/detection.js';
+import { checkPhotoSize } from '../vision/photo/checkPhotoSize.js';
 
 /** An object of the collection that the photo calls for. */
 export interface MatchedObject {
@@ -27,8 +28,9 @@ export interface UnmatchedLabel {
 }
 
 /**
- * Who answers what is seen. What was taught is answered by the object of its name. One object answers all boxes of all its labels. Where several objects of
- * one shelf list a label, its boxes are dealt out to them in turn, the largest first.
+ * Who answers what is seen. What was taught is answered by the object of its name. One object answers all boxes of all
+ * its labels. Where several objects of one shelf list a label, its boxes are dealt out to them in turn, the largest
+ * first.
  *
  * @throws MirrorError `usage` for a photo without an area
  * @returns both lists by area, largest first; equal areas in order of the names
@@ -37,19 +39,15 @@ export function matchObjects(
   detections: readonly Detection[],
   { collection, photo }: { collection: Collection; photo: { width: number; height: number } },
 ): { readonly matched: readonly MatchedObject[]; readonly unmatched: readonly UnmatchedLabel[] } {
+  checkPhotoSize(photo);
   const photoArea = photo.width * photo.height;
-  const isSized = [photo.width, photo.height, photoArea].every(Number.isFinite);
-  if (!(isSized && photoArea > 0)) {
-    throw new MirrorError(
-      'usage',
-      `Expected a photo of at least a pixel but received ${photo.width} × ${photo.height}.`,
-    );
-  }
   const share = (boxes: readonly Box[]) => Math.min(1, unionArea(boxes) / photoArea);
   const bySize = (a: Detection, b: Detection) => areaOf(b.box) - areaOf(a.box);
   const answers = new Map<SoundObject, Detection[]>();
   const unmatched: UnmatchedLabel[] = [];
-  for (const seen of groupByLabel(detections)) {
+  // A taught thing may be called as a label is, and is another thing all the same.
+  const groups = groupBy(detections, ({ taught = false, label }) => `${taught} ${label}`);
+  for (const seen of groups.values()) {
     const [{ label }] = seen;
     const objects = answerDetection(collection, seen[0]);
     if (objects.length === 0) unmatched.push({ label, areaShare: share(seen.map((d) => d.box)) });
@@ -79,16 +77,4 @@ export function matchObjects(
     ),
     unmatched: unmatched.sort((a, b) => b.areaShare - a.areaShare || byName(a.label, b.label)),
   };
-}
-
-/** A taught thing may be called as a label is, and is another thing all the same. */
-function groupByLabel(detections: readonly Detection[]): [Detection, ...Detection[]][] {
-  const groups = new Map<string, [Detection, ...Detection[]]>();
-  for (const detection of detections) {
-    const key = `${detection.taught === true} ${detection.label}`;
-    const group = groups.get(key);
-    if (group) group.push(detection);
-    else groups.set(key, [detection]);
-  }
-  return [...groups.values()];
 }

@@ -1,4 +1,4 @@
-import { byStart, type Note } from '../music/note.js';
+import { byStart, type Note, pitchClassOf } from '../music/note.js';
 import { type TimeSignature, ticksPerBar, ticksPerBeat } from '../music/time.js';
 import type { PiecePlan } from './planPiece.js';
 
@@ -23,61 +23,79 @@ export function openAtOnce(
   );
 }
 
+function startEarlier(note: Note, firstTicks: number): Note {
+  if (note.startTicks !== firstTicks) return note;
+  return { ...note, startTicks: 0, durationTicks: note.startTicks + note.durationTicks };
+}
+
 /**
- * Brings the piece to rest: a part that plays in the last bar stops there with its first stroke that holds the tonic, or else
- * another tone of its triad, and keeps no others of it. A part without such a stroke is silent in that bar, but for the largest, which
- * stops with its first stroke. A part that would be left with less than half of its notes plays on, if it has such a stroke, and stops with the first
- * by which it has half of them, or else the last one of all. Below the lowest tonic nothing is struck: a part that plays on does so by
- * octaves above it, another keeps no note there, and what rings on from before is let go with its stroke. Pieces under four bars have no close of their own:
- * their last bar is too much of them.
+ * Brings the piece to rest in its last bar.
+ *
+ * - A part that plays there stops with its first stroke that holds the tonic, or else another tone of its triad, and keeps no
+ *   other notes of that stroke.
+ * - A part without such a stroke is silent there, but for the largest, and one that plays nowhere else, which stop with their
+ *   first stroke.
+ * - A part that would be left with less than half of its notes plays on, if it has such a stroke, and stops with the first by
+ *   which it has half of them, or else with the last one of all.
+ * - Below the lowest tonic nothing is struck: a part that plays on does so by octaves above it, another keeps no note there, and
+ *   what rings on from before is let go with its stroke.
+ *
+ * Pieces under four bars have no close of their own: their last bar is too much of them.
  *
  * @param parts each part's notes in order of playing, the largest voice first
  * @param options.rest the triad to end on, its root first; without it any stroke is as good
  */
 export function closeTogether(
   parts: readonly (readonly Note[])[],
-  options: Pick<PiecePlan, 'bars' | 'timeSignature'> & {
-    readonly rest: readonly [number, number, number] | undefined;
-  },
+  options: Pick<PiecePlan, 'bars' | 'timeSignature'> & { readonly rest: Rest | undefined },
 ): (readonly Note[])[] {
   const { bars, timeSignature, rest } = options;
   if (bars < FEWEST_BARS_TO_CLOSE) return [...parts];
   const lastBarTicks = (bars - 1) * ticksPerBar(timeSignature);
-  const isIn = (tones: readonly number[] | undefined) => (note: Note) =>
-    note.startTicks >= lastBarTicks && (tones === undefined || tones.includes(note.pitch % 12));
-  const isTonic = isIn(rest?.slice(0, 1));
-  const playsOn = parts.map(() => false);
-  const closed = parts.map((notes, rank) => {
-    const last = notes.filter(({ startTicks }) => startTicks >= lastBarTicks);
-    const [first] = last;
-    if (first === undefined) return notes;
-    const before = notes.filter(({ startTicks }) => startTicks < lastBarTicks);
-    const onwards = playedOn(before, last);
-    const late = last.slice(onwards.length);
-    const stop = (late.find(isTonic) ?? late.find(isIn(rest)) ?? onwards.findLast(isIn(rest)))
-      ?.startTicks;
-    playsOn[rank] = onwards.length > 0;
-    if (stop !== undefined) {
-      const running = onwards.length > 0 ? last.filter(({ startTicks }) => startTicks < stop) : [];
-      const stroke = last.filter((note) => note.startTicks === stop && isIn(rest)(note));
-      return [...before, ...running, ...stroke];
-    }
-    const isOnly = before.length === 0;
-    return rank === 0 || isOnly
-      ? [...before, ...last.filter(({ startTicks }) => startTicks === first.startTicks)]
-      : before;
-  });
-  const [lowest] = closed
-    .flat()
-    .filter(isTonic)
-    .sort((a, b) => a.pitch - b.pitch || a.startTicks - b.startTicks);
-  if (rest === undefined || lowest === undefined) return closed;
-  return closed.map((notes, rank) => {
-    const isAllowed = (note: Note) => note.startTicks < lastBarTicks || note.pitch >= lowest.pitch;
-    const lifted = playsOn[rank] ? liftAbove(notes, { lowest, lastBarTicks }) : notes;
-    const above = lifted.filter(isAllowed);
-    return above.length > 0 ? above.map((note) => letGoBelow(note, lowest)) : notes;
-  });
+  const closed = parts.map((notes, rank) =>
+    stopInLastBar(notes, { lastBarTicks, rest, isLargest: rank === 0 }),
+  );
+  const struck = closed.flatMap(({ notes }) => notes);
+  const bass = rest && lowestTonic(struck, { lastBarTicks, tonic: rest[0] });
+  return closed.map((part) => (bass ? keepAboveBass(part, { bass, lastBarTicks }) : part.notes));
+}
+
+/** Pitch classes of a triad, its root first. */
+export type Rest = readonly [number, number, number];
+
+/** A part that comes to rest, and whether it plays on in the last bar before it does. */
+interface ClosedPart {
+  readonly notes: readonly Note[];
+  readonly playsOn: boolean;
+}
+
+function stopInLastBar(
+  notes: readonly Note[],
+  options: {
+    readonly lastBarTicks: number;
+    readonly rest: Rest | undefined;
+    readonly isLargest: boolean;
+  },
+): ClosedPart {
+  const { lastBarTicks, rest, isLargest } = options;
+  const before = notes.filter(({ startTicks }) => startTicks < lastBarTicks);
+  const last = notes.filter(({ startTicks }) => startTicks >= lastBarTicks);
+  const [first] = last;
+  if (first === undefined) return { notes, playsOn: false };
+  const isTonic = ({ pitch }: Note) => !rest || pitchClassOf(pitch) === rest[0];
+  const isTone = ({ pitch }: Note) => !rest || rest.includes(pitchClassOf(pitch));
+  const onwards = playedOn(before, last);
+  const late = last.slice(onwards.length);
+  const playsOn = onwards.length > 0;
+  const stop = late.find(isTonic) ?? late.find(isTone) ?? onwards.findLast(isTone);
+  if (stop === undefined) {
+    const staysAnyway = isLargest || before.length === 0;
+    const stroke = staysAnyway ? last.filter((note) => note.startTicks === first.startTicks) : [];
+    return { notes: [...before, ...stroke], playsOn };
+  }
+  const running = playsOn ? last.filter((note) => note.startTicks < stop.startTicks) : [];
+  const stroke = last.filter((note) => note.startTicks === stop.startTicks && isTone(note));
+  return { notes: [...before, ...running, ...stroke], playsOn };
 }
 
 /** What a part plays on in the last bar before it may stop: all before the stroke that completes half of its notes. */
@@ -87,17 +105,41 @@ function playedOn(before: readonly Note[], last: readonly Note[]): readonly Note
   return last.filter(({ startTicks }) => startTicks < from);
 }
 
+/** The lowest tonic of the last bar, of several the first. */
+function lowestTonic(
+  notes: readonly Note[],
+  { lastBarTicks, tonic }: { lastBarTicks: number; tonic: number },
+): Note | undefined {
+  const [lowest] = notes
+    .filter((note) => note.startTicks >= lastBarTicks && pitchClassOf(note.pitch) === tonic)
+    .sort((a, b) => a.pitch - b.pitch || a.startTicks - b.startTicks);
+  return lowest;
+}
+
+/** A part without what it strikes below the bass; as it is where nothing would be left of it. */
+function keepAboveBass(
+  { notes, playsOn }: ClosedPart,
+  options: { bass: Note; lastBarTicks: number },
+): readonly Note[] {
+  const { bass, lastBarTicks } = options;
+  const lifted = playsOn ? liftAbove(notes, options) : notes;
+  const above = lifted.filter(
+    ({ startTicks, pitch }) => startTicks < lastBarTicks || pitch >= bass.pitch,
+  );
+  return above.length > 0 ? above.map((note) => letGoBelow(note, bass)) : notes;
+}
+
 /**
  * Notes of the last bar that lie below the bass by as many octaves higher as lift each to it or above; of two that meet there,
  * one, and none beyond MIDI's keys.
  */
 function liftAbove(
   notes: readonly Note[],
-  { lowest, lastBarTicks }: { lowest: Note; lastBarTicks: number },
+  { bass, lastBarTicks }: { bass: Note; lastBarTicks: number },
 ): readonly Note[] {
   const struck = new Set<string>();
   return notes.flatMap((note) => {
-    const below = note.startTicks < lastBarTicks ? 0 : Math.max(0, lowest.pitch - note.pitch);
+    const below = note.startTicks < lastBarTicks ? 0 : Math.max(0, bass.pitch - note.pitch);
     const pitch = note.pitch + 12 * Math.ceil(below / 12);
     const key = `${pitch} ${note.startTicks}`;
     if (pitch > 127 || (note.startTicks >= lastBarTicks && struck.has(key))) return [];
@@ -134,9 +176,4 @@ export function extendToEnd(
       note.startTicks === ownTicks ? { ...note, durationTicks: endTicks - ownTicks } : note,
     );
   });
-}
-
-function startEarlier(note: Note, firstTicks: number): Note {
-  if (note.startTicks !== firstTicks) return note;
-  return { ...note, startTicks: 0, durationTicks: note.startTicks + note.durationTicks };
 }

@@ -49,7 +49,10 @@ export function placeInMaterial(
   };
 }
 
-/** The grid position of a part's phrase at which a bar of material begins; undefined where it is in none of its passages, or beside the grid. */
+/**
+ * The grid position of a part's phrase at which a bar of material begins; undefined where it is in none of its
+ * passages, or beside the grid.
+ */
 export function stepOfBar(
   part: PlannedPart,
   { bar, barTicks }: { readonly bar: number; readonly barTicks: number },

@@ -1,8 +1,10 @@
 import { checkOptions } from '../checkOptions.js';
 import { MirrorError } from '../errors.js';
+import { maxBy } from '../math/maxBy.js';
 import { seededRandom } from '../math/random.js';
 import { type TimeSignature, ticksPerBar, ticksToSeconds } from '../music/time.js';
 import { areaOf, type Box, centreOf } from '../vision/box.js';
+import { checkPhotoSize } from '../vision/photo/checkPhotoSize.js';
 import { MOST_VOICES } from './assignVoices.js';
 import type { AuditionedPlayer } from './audition.js';
 import { MOST_ONSETS_A_SECOND } from './density/limitDensity.js';
@@ -76,14 +78,7 @@ export function planPiece(players: readonly AuditionedPlayer[], options: PlanOpt
       `Expected 1 to ${MOST_VOICES} players, as many as a MIDI file has room for, but received ${players.length}.`,
     );
   }
-  if (
-    !(photo.width > 0 && photo.height > 0 && [photo.width, photo.height].every(Number.isFinite))
-  ) {
-    throw new MirrorError(
-      'usage',
-      `Expected a photo of at least a pixel but received ${photo.width} × ${photo.height}.`,
-    );
-  }
+  checkPhotoSize(photo);
   const timeSignature = commonTimeSignature(players);
   const barTicks = ticksPerBar(timeSignature);
   const auditions = players.map(({ audition }) => audition.notes);
@@ -138,7 +133,7 @@ function passagesOf(bars: readonly number[]): Passage[] {
 
 /** Where the largest of some boxes stands, 0–1 from the left and from the top. */
 function centreInPhoto(boxes: readonly Box[], photo: { width: number; height: number }) {
-  const largest = boxes.reduce((best, box) => (areaOf(box) > areaOf(best) ? box : best));
+  const largest = maxBy(boxes, areaOf) as Box;
   const { x, y } = centreOf(largest);
   return { x: x / photo.width, y: y / photo.height };
 }

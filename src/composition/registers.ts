@@ -1,3 +1,4 @@
+import { minBy } from '../math/maxBy.js';
 import type { Note } from '../music/note.js';
 
 /** Where a part may be moved to: from a double bass's lowest E to G7; beyond, ears tell little apart. */
@@ -35,12 +36,11 @@ export function separateRegisters(voices: readonly Voice[], barTicks: number): n
   return voices.map(({ notes, semitones }, rank) => {
     const crowding = (shift: number) => overlap(registerOf(notes, { shift, barTicks }), placed);
     const stay = crowding(semitones);
-    const [best] =
-      rank === 0
-        ? []
-        : octavesAway(notes, semitones)
-            .map((shift) => ({ shift, crowding: crowding(shift) }))
-            .sort((a, b) => a.crowding - b.crowding);
+    const octaves = rank === 0 ? [] : octavesAway(notes, semitones);
+    const best = minBy(
+      octaves.map((shift) => ({ shift, crowding: crowding(shift) })),
+      (octave) => octave.crowding,
+    );
     const shift = best && stay - best.crowding >= WORTH_MOVING ? best.shift : semitones;
     placed.push(registerOf(notes, { shift, barTicks }));
     return shift;

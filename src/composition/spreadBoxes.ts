@@ -1,3 +1,4 @@
+import { maxBy, minBy } from '../math/maxBy.js';
 import { areaOf, type Box, centreOf, type Point } from '../vision/box.js';
 
 /** Areas of at least this ratio count as equal: which of two such boxes is larger is the detector's noise. */
@@ -34,8 +35,8 @@ export function spreadBoxes(boxes: readonly Box[], count: number): number[] {
 
 /** Index of the box whose centre is nearest to that of another; the first of several. */
 export function nearestBox(box: Box, boxes: readonly Box[]): number {
-  const distances = boxes.map((each) => distanceBetween(centreOf(each), centreOf(box)));
-  return distances.indexOf(Math.min(...distances));
+  const distanceTo = (i: number) => distanceBetween(centreOf(boxes[i] as Box), centreOf(box));
+  return minBy(boxes.keys(), distanceTo) as number;
 }
 
 /** Of the equal boxes, each time the one that is farthest from all that are chosen. */
@@ -52,12 +53,11 @@ function farthestFirst(
   const chosen = [...larger];
   while (chosen.length < count) {
     const open = equal.filter((i) => !chosen.includes(i));
-    const distances = open.map((i) =>
+    const distanceToChosen = (i: number) =>
       Math.min(
         ...chosen.map((each) => distanceBetween(centres[i] as Point, centres[each] as Point)),
-      ),
-    );
-    chosen.push(open[distances.indexOf(Math.max(...distances))] as number);
+      );
+    chosen.push(maxBy(open, distanceToChosen) as number);
   }
   return chosen.slice(larger.length);
 }
@@ -84,10 +84,9 @@ function moveToMiddles(
     const candidates = equal.filter((each) => nearest[each] === larger.length + i);
     if (candidates.length === 0) return main;
     const middle = middleOf(own.map(centreOf));
-    const distances = candidates.map((each) =>
+    return minBy(candidates, (each) =>
       distanceBetween(centreOf(boxes[each] as Box), middle),
-    );
-    return candidates[distances.indexOf(Math.min(...distances))] as number;
+    ) as number;
   });
 }
 

@@ -1,3 +1,5 @@
+import { clamp } from '../math/clamp.js';
+import { maxBy } from '../math/maxBy.js';
 import { prevailingMetre } from '../music/metre.js';
 import { FREE_TEMPO_BPM } from '../music/tempo.js';
 import { type TimeSignature, ticksPerBar } from '../music/time.js';
@@ -13,9 +15,9 @@ export const PIECE_TEMPO_BPM = { least: 20, most: 300 } as const;
 const ALIKE_OCTAVES = 0.15;
 
 /**
- * Exponent of an object's area in its vote on the tempo: one sixteen times as large counts twice. At exponents 1, ½, ¼ and 0 the classifier
- * named .36, .44, .50 and .54 of 800 parts as they stand, and .40 where the tempo was the mean by area (`mirror judge --pieces photos/*.jpg`,
- * seeds 1 and 101, within half an octave of the largest object's tempo).
+ * Exponent of an object's area in its vote on the tempo: one sixteen times as large counts twice. At exponents 1, ½, ¼
+ * and 0 the classifier named .36, .44, .50 and .54 of 800 parts as they stand, and .40 where the tempo was the mean by
+ * area (`mirror judge --pieces photos/*.jpg`, seeds 1 and 101, within half an octave of the largest object's tempo).
  */
 const VOTE_EXPONENT = 0.25;
 
@@ -60,13 +62,12 @@ export function commonTempo(players: readonly Timed[]): number {
 function densestOctave(
   places: readonly { readonly octaves: number; readonly weight: number }[],
 ): number {
-  const densities = places.map((at) =>
+  const densityAt = (at: number) =>
     places.reduce((sum, { octaves, weight }) => {
-      const apart = withinOctave(octaves - at.octaves) / ALIKE_OCTAVES;
+      const apart = withinOctave(octaves - at) / ALIKE_OCTAVES;
       return sum + weight * Math.exp(-(apart ** 2));
-    }, 0),
-  );
-  return places[densities.indexOf(Math.max(...densities))]?.octaves ?? 0;
+    }, 0);
+  return maxBy(places, ({ octaves }) => densityAt(octaves))?.octaves ?? 0;
 }
 
 /** The same place in an octave, −½ to ½. */
@@ -105,7 +106,7 @@ export function commonTimeSignature(players: readonly Timed[]): TimeSignature {
 export function stretchBetween(ownTempoBpm: number | null, tempoBpm: number): number {
   if (ownTempoBpm === null) return tempoBpm / FREE_TEMPO_BPM;
   const octaves = Math.round(Math.log2(tempoBpm / ownTempoBpm));
-  return 2 ** Math.min(2, Math.max(-2, octaves));
+  return 2 ** clamp(octaves, -2, 2);
 }
 
 /**

@@ -25,7 +25,7 @@ export function isHeldThrough(
   return holds.includes(bars[at] as number) && isFirst;
 }
 
-/** Bars of material in which one part has the word: it plays alone because others rest or hold, not because it opens the piece. */
+/** Bars of material that are the turn of one part: it plays alone because others rest or hold, not because it opens the piece. */
 export function turnsOf({ parts, form }: PiecePlan): Set<number> {
   const counts = form.material.map(() => 0);
   const isGiven = form.material.map(() => false);

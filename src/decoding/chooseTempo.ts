@@ -4,6 +4,7 @@ import { bentTempo } from '../events/beatTempi.js';
 import { chordKey } from '../events/chordKey.js';
 import type { MusicalEvent } from '../events/events.js';
 import { type KeptEvent, type KeptSequences, keptRecordings } from '../events/sequences.js';
+import { memoised } from '../math/memoised.js';
 import { seededRandom } from '../math/random.js';
 import type { TempoChange } from '../music/tempo.js';
 import { DECODE_RANGES } from './decodeRanges.js';
@@ -110,15 +111,8 @@ function transitionsKnown(decoder: Decoder, events: readonly MusicalEvent[]): nu
   return known;
 }
 
-/** A decoder is asked for its tempo in every piece that it plays in. */
-const knownTransitions = new WeakMap<KeptSequences, readonly ReadonlySet<string>[]>();
-
-/** The transitions of each sequence. */
-function transitionsOf(sequences: KeptSequences): readonly ReadonlySet<string>[] {
-  const known = knownTransitions.get(sequences) ?? gatherTransitions(sequences);
-  knownTransitions.set(sequences, known);
-  return known;
-}
+/** The transitions of each sequence, gathered once: a decoder is asked for its tempo in every piece that it plays in. */
+const transitionsOf = memoised(gatherTransitions);
 
 function gatherTransitions({ chords, events }: KeptSequences): Set<string>[] {
   const names = chords.map(chordKey);

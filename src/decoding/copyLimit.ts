@@ -8,6 +8,7 @@ import {
   startMatches,
 } from '../events/ngramIndex.js';
 import type { KeptSequences } from '../events/sequences.js';
+import { memoised } from '../math/memoised.js';
 
 /** How far a decoder strays from its recordings, 0 (close) to 1 (free), where nothing is said. */
 export const DEFAULT_VARIATION = 0.5;
@@ -52,13 +53,7 @@ export function openCopyLimit(sequences: KeptSequences, variation: number): Copy
 }
 
 /** A decoder's sequences are indexed once: a piece asks it for several phrases. */
-const indexes = new WeakMap<KeptSequences, NgramIndex>();
-
-function indexOf(sequences: KeptSequences): NgramIndex {
-  const index = indexes.get(sequences) ?? indexSequences(sequences);
-  indexes.set(sequences, index);
-  return index;
-}
+const indexOf = memoised(indexSequences);
 
 function indexSequences({ chords, events }: KeptSequences): NgramIndex {
   const names = chords.map(chordKey);

@@ -1,7 +1,8 @@
 /**
- * How daring the choice among symbols is: 0 takes the likeliest, 1 draws as the network says. Training hides part of the history, so that with a
- * whole one the probabilities are too flat. Of 1, 0.9 and 0.8, at 0.9 the draws of the starter objects are in a likelier order and overlap as much
- * with their recordings (12 draws of decoders that were trained for 2,600 steps: order .91, .92, .93; overlap .92, .92, .91).
+ * How daring the choice among symbols is: 0 takes the likeliest, 1 draws as the network says. Training hides part of
+ * the history, so that with a whole one the probabilities are too flat. Of 1, 0.9 and 0.8, at 0.9 the draws of the
+ * starter objects are in a likelier order and overlap as much with their recordings (12 draws of decoders that were
+ * trained for 2,600 steps: order .91, .92, .93; overlap .92, .92, .91).
  */
 export const DEFAULT_TEMPERATURE = 0.9;
 

@@ -7,7 +7,7 @@ import type { DecodedPhrase, DecodeOptions, PlayedEvent, PlayedLatent } from './
 import { playedNotes } from './playedNotes.js';
 
 /** Every note of kind `seed` has this length and inter-onset interval, for the network knows no time. */
-const NOTE_TICKS = TICKS_PER_QUARTER / 2;
+export const SEED_NOTE_TICKS = TICKS_PER_QUARTER / 2;
 /** And this loudness: mezzo-forte. */
 const NOTE_VELOCITY = 80;
 
@@ -22,15 +22,15 @@ export function decodeSeedKind(
 ): DecodedPhrase {
   const events: PlayedEvent[] = [];
   const latents: PlayedLatent[] = [];
-  const count = Math.ceil(lengthTicks / NOTE_TICKS);
+  const count = Math.ceil(lengthTicks / SEED_NOTE_TICKS);
   while (events.length < count) {
     const values = starts[latents.length] ?? drawNormals(decoder.sizes.latent, random);
     for (const symbol of decodeSequence(decoder, values).slice(0, count - events.length)) {
       events.push({
         pitches: decoder.dictionary.chords[symbol] as readonly number[],
-        step: (events.length * NOTE_TICKS) / STEP_TICKS,
+        step: (events.length * SEED_NOTE_TICKS) / STEP_TICKS,
         microtimingTicks: 0,
-        durationTicks: Math.min(NOTE_TICKS, lengthTicks - events.length * NOTE_TICKS),
+        durationTicks: Math.min(SEED_NOTE_TICKS, lengthTicks - events.length * SEED_NOTE_TICKS),
         velocity: NOTE_VELOCITY,
         latent: latents.length,
       });

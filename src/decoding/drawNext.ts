@@ -1,5 +1,6 @@
 import { type Choose, drawTouch } from '../autoencoder/phrase/drawEvent.js';
 import { durationRatio } from '../events/vocabulary.js';
+import { clamp } from '../math/clamp.js';
 import { drawPlayable } from './drawPlayable.js';
 import { nextPrescribed, type PrescribedEvent } from './motif.js';
 import { type Drawn, logitsAt, type Moment, type PhrasePlayer } from './phrasePlayer.js';
@@ -38,7 +39,7 @@ export function drawNext(
       pitches,
       step,
       durationTicks: vocabulary.duration[touch.duration] as number,
-      velocity: Math.min(127, Math.max(1, velocityOf(touch.velocity, vocabulary.velocity))),
+      velocity: clamp(velocityOf(touch.velocity, vocabulary.velocity), 1, 127),
       microtimingTicks: vocabulary.microtiming[touch.microtiming] as number,
       noteVelocity: touch.noteVelocity.map((symbol) => velocityOf(symbol, vocabulary.noteVelocity)),
       noteDuration: touch.noteDuration.map((symbol) =>

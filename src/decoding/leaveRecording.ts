@@ -15,7 +15,10 @@ const COST_OF_LEAVING = 2.5;
  */
 const BACKED_OFF = 1;
 
-/** How an event that leaves a recording is drawn: no latent plans it, and of what was before it knows the last event and the keys that are down. */
+/**
+ * How an event that leaves a recording is drawn: no latent plans it, and of what was before it knows the last event and
+ * the keys that are down.
+ */
 export function backedOff({ network }: Pick<PhrasePlayer, 'network'>, moment: Moment) {
   const history = moment.history.slice(-BACKED_OFF);
   return { moment: { ...moment, history }, planned: network.unplanned };

@@ -29,8 +29,8 @@ export interface PrescribedEvent {
 }
 
 /**
- * The events of motifs as symbols, in order. A motif ends where the decoder has not learned its pitches or its inter-onset interval; one that
- * begins before the end of another is left out.
+ * The events of motifs as symbols, in order. A motif ends where the decoder has not learned its pitches or its
+ * inter-onset interval; one that begins before the end of another is left out.
  */
 export function prescribe(
   motifs: readonly Motif[],

@@ -9,6 +9,7 @@ import type { HeldKeys } from '../events/heldKeys.js';
 import type { NgramMatches } from '../events/ngramIndex.js';
 import type { Vocabulary } from '../events/vocabulary.js';
 import type { Random } from '../math/random.js';
+import { pitchClassOf } from '../music/note.js';
 import type { CopyLimit, Standing } from './copyLimit.js';
 import type { Harmony, PitchBias } from './decodePhrase.js';
 import type { PrescribedEvent } from './motif.js';
@@ -94,7 +95,7 @@ export function logitsAt(
     const isLowest = context.length === 0 && lowest !== undefined;
     for (let symbol = 0; symbol < vocabulary.pitch.length; symbol++) {
       const pitch = vocabulary.pitch[symbol] as number;
-      const own = isLowest ? (lowest[pitch % 12] as number) : 0;
+      const own = isLowest ? (lowest[pitchClassOf(pitch)] as number) : 0;
       logits[symbol] = (logits[symbol] as number) + biasOfPitch(bias, pitch) + own;
     }
     return logits;
@@ -103,5 +104,5 @@ export function logitsAt(
 
 /** What a harmony adds to the logit of a pitch, besides what it adds to a lowest note. */
 export function biasOfPitch({ pitch: biases }: PitchBias, pitch: number): number {
-  return biases[pitch % 12] as number;
+  return biases[pitchClassOf(pitch)] as number;
 }

@@ -2,6 +2,8 @@ import type { PhraseDecoder } from '../autoencoder/decoder.js';
 import { likeliest } from '../autoencoder/phrase/drawEvent.js';
 import { type MusicalEvent, STEP_TICKS, stepsPerBar } from '../events/events.js';
 import { heldLater } from '../events/heldKeys.js';
+import { maxBy } from '../math/maxBy.js';
+import { memoised } from '../math/memoised.js';
 import { seededRandom } from '../math/random.js';
 import { noveltyAt, openCopyLimit } from './copyLimit.js';
 import type { DecodeOptions, PlayedLatent } from './decodePhrase.js';
@@ -16,9 +18,10 @@ import { type PlayedWindow, playWindow } from './playWindow.js';
 import { sampleAt, velocityAt } from './sampling.js';
 
 /**
- * What full similarity to the recordings is worth, in nats of how well a window goes on from the one before. The more, the more one piece
- * shows of its object, and the less its windows follow one another as recorded. With 0, 20, 50 and 300 one draw of an object shares .85, .87, .88 and .88
- * with its recordings, and the order of events is .94, .93, .93 and .92 as likely as a held-out recording's (means over 41 objects, `mirror judge`).
+ * What full similarity to the recordings is worth, in nats of how well a window goes on from the one before. The more,
+ * the more one piece shows of its object, and the less its windows follow one another as recorded. With 0, 20, 50 and
+ * 300 one draw of an object shares .85, .87, .88 and .88 with its recordings, and the order of events is .94, .93, .93
+ * and .92 as likely as a held-out recording's (means over 41 objects, `mirror judge`).
  */
 const SIMILARITY_NATS = 20;
 
@@ -76,15 +79,13 @@ export function* playEvents(
         const arrival = arrivals.get(step);
         return !!before && !!arrival && isSamePlace(arrival, before, barSteps);
       },
-      choose: (steps) =>
-        before && steps.length > 1
-          ? mostBy(
-              steps,
-              (step) =>
-                logProbabilityOfPlan(player, { from: before, plan: planOf(step) }) +
-                SIMILARITY_NATS * similarity.with(played.get(step) ?? tryAt(step, before)),
-            )
-          : (steps[0] as WalkStep),
+      choose: (steps) => {
+        if (!before || steps.length === 1) return steps[0] as WalkStep;
+        const scoreOf = (step: WalkStep) =>
+          logProbabilityOfPlan(player, { from: before, plan: planOf(step) }) +
+          SIMILARITY_NATS * similarity.with(played.get(step) ?? tryAt(step, before));
+        return maxBy(steps, scoreOf) as WalkStep;
+      },
     });
     const moment = before ?? firstMoment(player, { latent: walked.latent, barSteps });
     const { events, to } = tried.get(walked) ?? windowAt(walked, moment);
@@ -156,19 +157,4 @@ function isSamePlace(a: Moment, b: Moment, barSteps: number): boolean {
 /** Grid steps from the bar line to a step, which may be negative; 0 to before `barSteps`. */
 function stepInBar(step: number, barSteps: number): number {
   return ((step % barSteps) + barSteps) % barSteps;
-}
-
-/** A function of places that is computed once for each. */
-function memoised<Value>(compute: (step: WalkStep) => Value): (step: WalkStep) => Value {
-  const values = new Map<WalkStep, Value>();
-  return (step) => {
-    const value = values.get(step) ?? compute(step);
-    values.set(step, value);
-    return value;
-  };
-}
-
-function mostBy<Item>(items: readonly Item[], figure: (item: Item) => number): Item {
-  const figures = items.map(figure);
-  return items[figures.indexOf(Math.max(...figures))] as Item;
 }

@@ -32,7 +32,7 @@ export function playWindow(
     readonly velocityOf: VelocityOf;
   },
 ): PlayedWindow {
-  const { copyLimit, vocabulary } = player;
+  const { copyLimit } = player;
   const { plan, choose, velocityOf } = options;
   const moments: Moment[] = [options.from];
   const drawn: Drawn[] = [];
@@ -73,17 +73,25 @@ export function playWindow(
       moments.length = event + 1;
       continue;
     }
-    const interOnset = vocabulary.interOnset[next.touch.interOnset] as number;
-    const { freeUntil } = moment;
-    const step = stepAfter(player, { step: moment.step, interOnset, freeUntil });
-    moments.push({
-      step,
-      freeUntil,
-      interOnset,
-      history: [...moment.history.slice(1 - LOOK_BACK), remember(player, { moment, next })],
-      standing: next.standing,
-      held: heldAfter(moment.held, { ...next, ticks: (step - moment.step) * STEP_TICKS }),
-    });
+    moments.push(momentAfter(player, { moment, next }));
   }
   return { events: drawn.map(({ event }) => event), to: moments.at(-1) as Moment };
+}
+
+/** Where the music stands once an event has been drawn. */
+function momentAfter(
+  player: PhrasePlayer,
+  { moment, next }: { moment: Moment; next: Drawn },
+): Moment {
+  const interOnset = player.vocabulary.interOnset[next.touch.interOnset] as number;
+  const { freeUntil } = moment;
+  const step = stepAfter(player, { step: moment.step, interOnset, freeUntil });
+  return {
+    step,
+    freeUntil,
+    interOnset,
+    history: [...moment.history.slice(1 - LOOK_BACK), remember(player, { moment, next })],
+    standing: next.standing,
+    held: heldAfter(moment.held, { ...next, ticks: (step - moment.step) * STEP_TICKS }),
+  };
 }

@@ -1,5 +1,4 @@
-import type { Choose } from '../autoencoder/phrase/drawEvent.js';
-import { likeliest } from '../autoencoder/phrase/drawEvent.js';
+import { type Choose, likeliest } from '../autoencoder/phrase/drawEvent.js';
 import { VELOCITY_BIN } from '../events/vocabulary.js';
 import type { Random } from '../math/random.js';
 

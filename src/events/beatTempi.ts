@@ -4,7 +4,7 @@ import { mean } from '../math/mean.js';
 import type { Performance } from '../music/phrase.js';
 import { type TempoChange, tempoClock } from '../music/tempo.js';
 import { TICKS_PER_QUARTER, type TimeSignature } from '../music/time.js';
-import { TEMPO_RANGE } from './recordedTempo.js';
+import { inTempoRange } from './recordedTempo.js';
 
 /** Beats whose tempi a decoder keeps at most, of all recordings together: about 25 KB of decoder.json. */
 export const MOST_BEATS = 4000;
@@ -94,6 +94,5 @@ function atMeanTempo(tempi: readonly number[], tempoBpm: number): number[] {
 }
 
 function inTenths(tempo: number): number {
-  const inRange = Math.min(TEMPO_RANGE.most, Math.max(TEMPO_RANGE.least, tempo));
-  return Math.round(inRange * 10) / 10;
+  return Math.round(inTempoRange(tempo) * 10) / 10;
 }

@@ -1,3 +1,4 @@
+import { groupBy } from '../math/groupBy.js';
 import { countValues } from './countValues.js';
 import { chordOf, type PackedRecording, type RecordedEvents } from './recordedEvents.js';
 import {
@@ -117,22 +118,19 @@ function binMedians(
   { binOf, most }: { binOf: (value: number) => number; most: number },
 ): number[] {
   if (counts.size === 0) return [0];
-  const bins = new Map<number, [value: number, count: number][]>();
-  for (const [value, count] of counts) {
-    const bin = bins.get(binOf(value));
-    if (bin) bin.push([value, count]);
-    else bins.set(binOf(value), [[value, count]]);
-  }
-  return [...bins.values()]
+  return [...groupBy(counts, ([value]) => binOf(value)).values()]
     .map((bin) => ({ bin, count: bin.reduce((sum, [, count]) => sum + count, 0) }))
     .sort((a, b) => b.count - a.count)
     .slice(0, most)
-    .map(({ bin, count }) => median(bin, count))
+    .map(({ bin, count }) => weightedMedian(bin, count))
     .sort((a, b) => a - b);
 }
 
 /** The value below and above which lie half of the counts. */
-function median(counted: readonly (readonly [number, number])[], total: number): number {
+function weightedMedian(
+  counted: readonly (readonly [value: number, count: number])[],
+  total: number,
+): number {
   const rising = [...counted].sort((a, b) => a[0] - b[0]);
   let below = 0;
   const middle = rising.find(([, count]) => {

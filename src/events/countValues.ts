@@ -1,7 +1,7 @@
 import type { PackedRecording } from './recordedEvents.js';
 
 /**
- * How much each value counts: every recording shares its say evenly among its values. In order of first appearance.
+ * How much each value counts: each recording's share is divided evenly among its values. In order of first appearance.
  */
 export function countValues(
   recordings: readonly PackedRecording[],

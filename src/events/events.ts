@@ -1,3 +1,4 @@
+import { clamp } from '../math/clamp.js';
 import { median } from '../math/median.js';
 import { byStart, CHORD_SPREAD_SECONDS, type Note } from '../music/note.js';
 import type { Performance } from '../music/phrase.js';
@@ -6,7 +7,7 @@ import { TICKS_PER_QUARTER, type TimeSignature, ticksPerBar } from '../music/tim
 
 /**
  * One step of the grid that onsets are counted on, in ticks: a twelfth of a quarter, on which
- * sixteenths, triplets and all their multiples fall. Distances are whole steps, so a thousand of
+ * sixteenths, triplets and all their multiples fall. Inter-onset intervals are whole steps, so a thousand of
  * them add up without drifting off the beat; what a hand did around the grid is kept as microtiming.
  */
 export const STEP_TICKS = TICKS_PER_QUARTER / 12;
@@ -54,7 +55,7 @@ export function eventsToNotes(events: readonly MusicalEvent[]): Note[] {
           pitch,
           startTicks: Math.max(0, step * STEP_TICKS + microtimingTicks),
           durationTicks: Math.max(1, Math.round(durationTicks * (noteDuration?.[i] ?? 1))),
-          velocity: Math.min(127, Math.max(1, velocity + (noteVelocity?.[i] ?? 0))),
+          velocity: clamp(velocity + (noteVelocity?.[i] ?? 0), 1, 127),
         })),
     )
     .sort(byStart);

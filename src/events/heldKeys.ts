@@ -7,8 +7,8 @@ import { type MusicalEvent, STEP_TICKS } from './events.js';
 export type HeldKeys = ReadonlyMap<number, number>;
 
 /**
- * At most so many of the keys that are down count, those struck last. A pedal may hold dozens; the bound is one on memory, which a table spends on
- * each of its events, and was not tuned.
+ * At most so many of the keys that are down count, those struck last. A pedal may hold dozens; the bound is one on
+ * memory, which a table spends on each of its events, and was not tuned.
  */
 const MOST_HELD = 8;
 

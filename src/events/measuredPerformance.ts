@@ -30,7 +30,10 @@ export function interOnsetIntervals(
   return events.slice(1).map((event, i) => place(event) - place(events[i] as MusicalEvent));
 }
 
-/** Inter-onset intervals as they were played, in seconds of the performance's own tempo map; above `CHORD_SPREAD_SECONDS`, for nearer onsets are one event. */
+/**
+ * Inter-onset intervals as they were played, in seconds of the performance's own tempo map; above
+ * `CHORD_SPREAD_SECONDS`, for nearer onsets are one event.
+ */
 export function intervalSeconds({ events, secondsAt }: MeasuredPerformance): number[] {
   return interOnsetIntervals(events, (event) => secondsAt(onsetTicks(event)));
 }

@@ -1,3 +1,5 @@
+import { groupBy } from '../math/groupBy.js';
+
 /** An event as n-grams compare it. */
 export interface IndexedEvent {
   /** As `chordKey` gives it. */
@@ -27,12 +29,7 @@ export function indexNgrams(sequences: readonly (readonly IndexedEvent[])[]): Ng
       i < sequence.length - 1 ? event : { ...event, interOnset: undefined },
     ),
   );
-  const placesOf = new Map<string, number[]>();
-  for (const [place, { chord }] of events.entries()) {
-    const places = placesOf.get(chord);
-    if (places) places.push(place);
-    else placesOf.set(chord, [place]);
-  }
+  const placesOf = groupBy(events.keys(), (place) => (events[place] as IndexedEvent).chord);
   return { events, placesOf };
 }
 

@@ -1,4 +1,5 @@
 import { MirrorError, throwIfAborted } from '../errors.js';
+import { clamp } from '../math/clamp.js';
 import type { Performance } from '../music/phrase.js';
 import { FREE_TEMPO_BPM } from '../music/tempo.js';
 import { beatTempi } from './beatTempi.js';
@@ -124,7 +125,7 @@ function pack(
 
 function toQuarterOctaves(ratio: number): number {
   const quarters = Math.round(4 * Math.log2(ratio));
-  return Math.min(MOST_QUARTER_OCTAVES, Math.max(-MOST_QUARTER_OCTAVES, quarters));
+  return clamp(quarters, -MOST_QUARTER_OCTAVES, MOST_QUARTER_OCTAVES);
 }
 
 /**

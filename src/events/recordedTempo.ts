@@ -1,3 +1,4 @@
+import { clamp } from '../math/clamp.js';
 import type { Performance } from '../music/phrase.js';
 
 /**
@@ -12,7 +13,11 @@ export function keptTempo({
   isFree,
 }: Pick<Performance, 'tempoBpm' | 'isFree'>): number | null {
   if (isFree) return null;
-  const inRange = Math.min(TEMPO_RANGE.most, Math.max(TEMPO_RANGE.least, tempoBpm));
   // A hundredth of a beat a minute is far below what can be heard.
-  return Math.round(inRange * 100) / 100;
+  return Math.round(inTempoRange(tempoBpm) * 100) / 100;
+}
+
+/** The nearest tempo that music has. */
+export function inTempoRange(tempoBpm: number): number {
+  return clamp(tempoBpm, TEMPO_RANGE.least, TEMPO_RANGE.most);
 }

@@ -4,7 +4,7 @@ import { lowerBound } from '../math/lowerBound.js';
 /**
  * Chords in a row by which recordings are compared. Of eight takes of 24 starter objects, only three
  * objects have takes that share most of their runs of 24; and 24 of 24 objects still know a take whose onsets
- * were moved by 5 ms (standard deviation). Distances are left out, since moved onsets change them first.
+ * were moved by 5 ms (standard deviation). Inter-onset intervals are left out, since moved onsets change them first.
  */
 const RUN = 24;
 

@@ -1,8 +1,8 @@
 import type { DecoderKind } from '../autoencoder/decoder.js';
 
 /**
- * Where windows of an object's takes lie in the latent space of its decoder of kind `phrase`, and on a plane: equal recordings and decoders, equal
- * maps.
+ * Where windows of an object's takes lie in the latent space of its decoder of kind `phrase`, and on a plane: equal
+ * recordings and decoders, equal maps.
  */
 export interface LatentMap {
   /** File names of the takes, in the order in which they were read. */
@@ -21,6 +21,11 @@ export interface MapPoint extends Place {
   readonly take: number;
   /** Its first event, from 0; as many follow as the decoder's window has. */
   readonly event: number;
+}
+
+/** A coordinate of a place or of a latent, in the four decimals that a room's file keeps: what is read from there is the same. */
+export function inFourDecimals(coordinate: number): number {
+  return Number(coordinate.toFixed(4));
 }
 
 /** A place on the plane, both 0–1, y upwards. */

@@ -60,7 +60,9 @@ export function project(
   return [along(axes[0]), along(axes[1])];
 }
 
-/** Eigenvalues and unit eigenvectors of a symmetric matrix by Jacobi's rotations (1846), until next to nothing is left beside its diagonal. */
+/**
+ * Eigenvalues and unit eigenvectors of a symmetric matrix by Jacobi's rotations (1846), until next to nothing is left beside its diagonal.
+ */
 function eigenvectors(symmetric: readonly (readonly number[])[]) {
   const size = symmetric.length;
   const matrix = symmetric.map((row) => [...row]);

@@ -1,5 +1,5 @@
 import { estimateKey, type KeyEstimate, type KeyMode, outsideKey, tonicOf } from './key.js';
-import type { Note } from './note.js';
+import { type Note, pitchClassOf } from './note.js';
 
 /** The key that music is written in. */
 export interface KeySignature {
@@ -31,7 +31,8 @@ export function keySignatureOf(
   notes: readonly Note[],
   composedIn?: KeyEstimate,
 ): KeySignature | undefined {
-  if (new Set(notes.map(({ pitch }) => pitch % 12)).size < LEAST_PITCH_CLASSES) return undefined;
+  if (new Set(notes.map(({ pitch }) => pitchClassOf(pitch))).size < LEAST_PITCH_CLASSES)
+    return undefined;
   const key = composedIn ?? estimateKey(notes);
   if (key === undefined || key.clarity < SIGNATURE_CLARITY) return undefined;
   if (outsideKey(notes, key.relativeMajor) > MOST_OUTSIDE) return undefined;

@@ -63,5 +63,5 @@ export function pitchClassName(pitchClass: number): string {
 
 /** The name of a pitch, as musicians write it. @example pitchName(60) // 'C4' */
 export function pitchName(pitch: number): string {
-  return `${pitchClassName(pitch % 12)}${Math.floor(pitch / 12) - 1}`;
+  return `${pitchClassName(pitchClassOf(pitch))}${Math.floor(pitch / 12) - 1}`;
 }

@@ -17,7 +17,10 @@ export interface Performance extends Phrase {
   readonly tempoBpm: number;
   /** The time signature that governs most of the recording; 4/4 where the file has none. */
   readonly timeSignature: TimeSignature;
-  /** All that hold somewhere in it, in the order in which they come; absent where there is one. Its bars are counted by `timeSignature` throughout. */
+  /**
+   * All that hold somewhere in it, in the order in which they come; absent where there is one. Its bars are counted by
+   * `timeSignature` throughout.
+   */
   readonly timeSignatures?: readonly TimeSignature[];
   /** Its tempo map, in order of time, the first at tick 0: what turns ticks into seconds. */
   readonly tempoChanges: readonly TempoChange[];

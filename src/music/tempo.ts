@@ -4,6 +4,9 @@ import { TICKS_PER_QUARTER, ticksToSeconds } from './time.js';
 /** Quarter notes a minute at which the ticks of a free recording last the seconds that they were played in. */
 export const FREE_TEMPO_BPM = 120;
 
+/** MIDI counts the length of a quarter note in microseconds. */
+export const MICROSECONDS_PER_MINUTE = 60_000_000;
+
 /** From `ticks` on, a quarter note lasts 60 ÷ `tempoBpm` seconds. */
 export interface TempoChange {
   readonly ticks: number;

@@ -2,14 +2,14 @@ import { checkArguments, type OptionResult } from '../checkOptions.js';
 import { MirrorError } from '../errors.js';
 import type { Note } from '../music/note.js';
 import { DRUM_CHANNEL, type Part, type Score } from '../music/score.js';
-import type { TempoChange } from '../music/tempo.js';
+import { MICROSECONDS_PER_MINUTE, type TempoChange } from '../music/tempo.js';
 import type { TimeSignature } from '../music/time.js';
 import { MAX_VAR_INT } from './midiBytes.js';
 
 /** The three bytes of a tempo hold at most this many microseconds a quarter. */
-const SLOWEST_TEMPO_BPM = 60_000_000 / 0xffffff;
-
-const FASTEST_TEMPO_BPM = 60_000_000;
+const SLOWEST_TEMPO_BPM = MICROSECONDS_PER_MINUTE / 0xffffff;
+/** And at least one. */
+const FASTEST_TEMPO_BPM = MICROSECONDS_PER_MINUTE;
 
 /** What is given instead by mistake: all that `mirrorPhoto` gives, or a promise. */
 const SCORE_RULE: OptionResult = {

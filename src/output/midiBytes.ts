@@ -1,5 +1,6 @@
 import { MIDI_MARK } from '../files/writtenBy.js';
 import { fifthsOf, type KeySignature } from '../music/keySignature.js';
+import { MICROSECONDS_PER_MINUTE } from '../music/tempo.js';
 import type { TimeSignature } from '../music/time.js';
 
 /** The bytes of one MIDI event and when it happens, in ticks from the start of the file. */
@@ -55,7 +56,7 @@ export function trackName(name: string): number[] {
 
 /** Tempo, rounded to a whole microsecond a quarter. */
 export function tempo(tempoBpm: number): number[] {
-  return tempoOf(Math.round(60_000_000 / tempoBpm));
+  return tempoOf(Math.round(MICROSECONDS_PER_MINUTE / tempoBpm));
 }
 
 /** @param microseconds a quarter, whole, 1 to 16,777,215 */

@@ -1,8 +1,7 @@
-import type { TempoChange } from '../music/tempo.js';
+import { clamp } from '../math/clamp.js';
+import { MICROSECONDS_PER_MINUTE, type TempoChange } from '../music/tempo.js';
 import { TICKS_PER_QUARTER } from '../music/time.js';
 import { type TimedMessage, tempoOf } from './midiBytes.js';
-
-const MICROSECONDS_PER_MINUTE = 60_000_000;
 
 /** What the three bytes of a tempo hold, microseconds a quarter. */
 const LEAST = 1;
@@ -29,7 +28,7 @@ export function tempoMessages(changes: readonly TempoChange[], endTicks: number)
     const until = stretches[i + 1]?.ticks ?? Math.max(endTicks, ticks + TICKS_PER_QUARTER);
     const quarters = (until - ticks) / TICKS_PER_QUARTER;
     const rounded = Math.round(exact + owed / quarters);
-    const microseconds = Math.min(MOST, Math.max(LEAST, rounded));
+    const microseconds = clamp(rounded, LEAST, MOST);
     owed += (exact - microseconds) * quarters;
     if (goesOn && microseconds === last) return [];
     last = microseconds;

@@ -15,8 +15,9 @@ import { noteMessages, setupMessages } from './partMessages.js';
 import { tempoMessages } from './tempoMessages.js';
 
 /**
- * A score as a Standard MIDI File of format 1, 480 ticks a quarter: a conductor track with the mark of this program (a sequencer-specific
- * event, which other readers pass over), title, tempo, time signature and, where there is one, key signature, then one track per part in the score's order, each ending at the score's end.
+ * A score as a Standard MIDI File of format 1, 480 ticks a quarter: a conductor track with the mark of this program (a
+ * sequencer-specific event, which other readers pass over), title, tempo, time signature and, where there is one, key
+ * signature, then one track per part in the score's order, each ending at the score's end.
  *
  * Name, program, volume (CC7), pan (CC10), expression (CC11) and reverb send (CC91) stand before a part's
  * first note, which would otherwise sound with another's. Where notes of one pitch overlap in a part, the
@@ -32,8 +33,8 @@ export function writeMidi(score: Score): Uint8Array {
 }
 
 /**
- * The same without the mark, for what was transcribed from a person's own playing: like a take (`writeTake`), it cannot be composed again, and is
- * never written over.
+ * The same without the mark, for what was transcribed from a person's own playing: like a take (`writeTake`), it cannot
+ * be composed again, and is never written over.
  *
  * @throws as `writeMidi` does
  */

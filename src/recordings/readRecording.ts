@@ -32,8 +32,8 @@ const MAX_LENGTH_TICKS = 10_000_000 * TICKS_PER_QUARTER;
  * the first note. A file that counts film frames is laid out at 120 quarters a minute.
  *
  * @param name the file's name without its folder, for messages and provenance
- * @throws MirrorError `usage` for what is no bytes, such as a path; `input`: not MIDI, empty, too large, format 2, cut short, damaged, no notes, only
- *   drums, or longer than 10 million quarters
+ * @throws MirrorError `usage` for what is no bytes, such as a path; `input`: not MIDI, empty, too large, format 2, cut
+ *   short, damaged, no notes, only drums, or longer than 10 million quarters
  */
 export function readRecording(bytes: Uint8Array, name: string): Recording {
   const file = readMidiFile(bytes, name);

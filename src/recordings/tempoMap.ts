@@ -1,11 +1,9 @@
-import type { TempoChange } from '../music/tempo.js';
+import { MICROSECONDS_PER_MINUTE, type TempoChange } from '../music/tempo.js';
 import { TICKS_PER_QUARTER } from '../music/time.js';
 import type { TempoEvent } from './midiEvents.js';
 
 /** 120 quarters a minute, which holds until a file says otherwise (Standard MIDI Files 1.0). */
 const DEFAULT_MICROSECONDS_PER_QUARTER = 500_000;
-
-const MICROSECONDS_PER_MINUTE = 60_000_000;
 
 /** A stretch of a file, in its own ticks; `toTicks` lies after `fromTicks`. */
 export interface TickSpan {

@@ -20,7 +20,7 @@ export interface SoundFontPreset {
   readonly isDrum: boolean;
 }
 
-/** What the synthesiser made of each, which is no business of others. */
+/** What the synthesiser made of each, kept out of the public record. */
 const banks = new WeakMap<SoundFont, BasicSoundBank>();
 
 /**

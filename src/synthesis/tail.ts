@@ -1,5 +1,6 @@
 import { peakOf } from '../audio/levels.js';
 import { RENDER_RATE_HZ } from '../audio/stereoBlock.js';
+import { clamp } from '../math/clamp.js';
 
 /** 80 dB below the loudest moment what rings on is inaudible. */
 const INAUDIBLE = 1e-4;
@@ -39,7 +40,7 @@ function fade(left: Float32Array, right: Float32Array, framesAfterEnd: number): 
   if (framesAfterEnd + left.length <= LONGEST_FRAMES - FADE_FRAMES) return;
   for (let frame = 0; frame < left.length; frame++) {
     const rest = (LONGEST_FRAMES - framesAfterEnd - frame) / FADE_FRAMES;
-    const gain = Math.max(0, Math.min(1, rest));
+    const gain = clamp(rest, 0, 1);
     left[frame] = (left[frame] ?? 0) * gain;
     right[frame] = (right[frame] ?? 0) * gain;
   }

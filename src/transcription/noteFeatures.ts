@@ -1,3 +1,4 @@
+import { clamp } from '../math/clamp.js';
 import { ATTACK_FRAMES, type Candidate } from './candidates.js';
 import { decibels } from './decibels.js';
 import { largestOver, meanOver, type Posteriorgrams } from './posteriorgrams.js';
@@ -18,6 +19,7 @@ export function noteFeatures(posteriorgrams: Posteriorgrams): (candidate: Candid
   const strongestOnset = strongestOf(onsets, posteriorgrams.frameCount);
   const strongestPower = strongestOf(powers, posteriorgrams.frameCount);
   return ({ key, frame, onset, before }) => {
+    // Frames of 11.6 ms, counted from the candidate's.
     const span = (first: number, last: number) => [frame + first, frame + last] as const;
     const attack = span(...ATTACK_FRAMES);
     const sounding = largestOver(frames, key, span(0, 6));
@@ -29,7 +31,7 @@ export function noteFeatures(posteriorgrams: Posteriorgrams): (candidate: Candid
     const onsetAt = (interval: number) => largestOver(onsets, key + interval, span(-3, 3));
     const levelOver = (interval: number) =>
       isKey(key + interval)
-        ? limit(level - decibels(largestOver(powers, key + interval, attack)), [-40, 20]) / 10
+        ? clamp(level - decibels(largestOver(powers, key + interval, attack)), -40, 20) / 10
         : 2;
     const soundingOver = (interval: number) =>
       isKey(key + interval) ? sounding - largestOver(frames, key + interval, span(0, 6)) : 1;
@@ -40,28 +42,37 @@ export function noteFeatures(posteriorgrams: Posteriorgrams): (candidate: Candid
       const around = NEIGHBOURS.map((step) => key + step).filter(isKey);
       const power = around.reduce((sum, other) => sum + measure(powers, other, over), 0);
       const own = decibels(measure(powers, key, over));
-      return limit(own - decibels(power / around.length), [-20, 20]) / 10;
+      return clamp(own - decibels(power / around.length), -20, 20) / 10;
     };
     const age = before === undefined ? Number.POSITIVE_INFINITY : frame - before.frame;
     return [
+      // What the network says of the onset and of the frames behind it.
       logit(onset),
       logit(meanOver(frames, key, span(0, 3))),
       logit(meanOver(frames, key, span(2, 14))),
       logit(sounding),
-      limit(level - decibels(quietest), [-5, 40]) / 10,
+      // Whether the sound rises, in power and in the network's frames.
+      clamp(level - decibels(quietest), -5, 40) / 10,
       sounding - heldBefore,
+      // Onsets of the notes whose overtone it may be, and of the octave above.
       ...OVERTONES.map((interval) => onsetAt(-interval)),
       onsetAt(12),
+      // Its power beside that of an octave, a twelfth and two octaves below, and of an octave above.
       ...[-12, -19, -24, 12].map(levelOver),
-      limit(level - decibels(largestOf(strongestPower, attack)), [-60, 0]) / 10,
+      // Its power and its onset beside the strongest of any key.
+      clamp(level - decibels(largestOf(strongestPower, attack)), -60, 0) / 10,
       onset / largestOf(strongestOnset, span(-3, 3)),
+      // How lately the same key was struck, how clearly, and whether it still sounded.
       Math.exp(-age / 8),
       (before?.onset ?? 0) * Math.exp(-age / 16),
       heldBefore,
+      // The network's frames beside those of an octave below and above.
       soundingOver(-12),
       soundingOver(12),
+      // Its power beside that of the pitches around it, at first and later.
       clarity(attack, largestOver),
       clarity(span(2, 14), meanOver),
+      // Where it lies: so far above E5, so far below Bb2.
       Math.max(0, key - 55) / 20,
       Math.max(0, 25 - key) / 20,
     ];
@@ -93,8 +104,4 @@ function largestOf(values: Float32Array, [first, last]: readonly [number, number
 
 function logit(share: number): number {
   return Math.log((share + 0.001) / (1.001 - share));
-}
-
-function limit(value: number, [least, most]: readonly [number, number]): number {
-  return Math.min(most, Math.max(least, value));
 }

@@ -1,3 +1,4 @@
+import { clamp } from '../math/clamp.js';
 import type { TranscribedNote } from './transcribedStretch.js';
 
 /**
@@ -16,6 +17,6 @@ export function velocitiesOf(notes: readonly TranscribedNote[]): number[] {
   const amplitudes = notes.map(({ amplitude }) => amplitude).sort((a, b) => b - a);
   const loud = amplitudes[Math.floor(LOUD_SHARE * amplitudes.length)] ?? 1;
   return notes.map(({ amplitude }) =>
-    Math.round(Math.min(127, Math.max(1, (LOUD_VELOCITY * amplitude) / loud))),
+    Math.round(clamp((LOUD_VELOCITY * amplitude) / loud, 1, 127)),
   );
 }

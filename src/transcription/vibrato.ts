@@ -16,11 +16,16 @@ const LOST_FRAMES = 3;
 /** Frames of the shortest passage, 163 ms. */
 const SHORTEST_PASSAGE = 14;
 
-/** Frames of half a cycle of a vibrato of 3 to 9 Hz, 55 to 167 ms, with room for a frame of error; and semitones from its lowest to its highest pitch. */
+/**
+ * Frames of half a cycle of a vibrato of 3 to 9 Hz, 55 to 167 ms, with room for a frame of error; and semitones from
+ * its lowest to its highest pitch.
+ */
 const HALF_CYCLE_FRAMES = [4, 15] as const;
 const EXTENT_SEMITONES = [0.3, 3.5] as const;
 
-/** So many half cycles in a row are a vibrato if neighbours are alike in extent and length, the larger at most so many times the smaller. */
+/**
+ * So many half cycles in a row are a vibrato if neighbours are alike in extent and length, the larger at most so many times the smaller.
+ */
 const LEAST_HALF_CYCLES = 3;
 const ALIKE = 2.2;
 

@@ -1,3 +1,5 @@
+import { clamp } from '../math/clamp.js';
+
 /** A rectangle, in the pixels of whatever picture its holder names; x runs right and y down from the top left. */
 export interface Box {
   readonly x: number;
@@ -16,6 +18,11 @@ export function rightOf(box: Box): number {
 
 export function bottomOf(box: Box): number {
   return box.y + box.height;
+}
+
+/** Whether two boxes are equal in all four numbers. */
+export function isSameBox(a: Box, b: Box): boolean {
+  return a.x === b.x && a.y === b.y && a.width === b.width && a.height === b.height;
 }
 
 /** A place in the picture that a box lies in. */
@@ -95,8 +102,4 @@ function coveredHeight(boxes: readonly Box[]): number {
 
 function ascending(a: number, b: number): number {
   return a - b;
-}
-
-function clamp(value: number, lowest: number, highest: number): number {
-  return Math.min(highest, Math.max(lowest, value));
 }

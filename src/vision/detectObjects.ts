@@ -28,8 +28,8 @@ const PROPOSED = 0.5;
  * What stands in a photo, and where: runs the network on the whole and on crops of it, and merges the detections of each thing.
  *
  * @returns best first; the same photo always gives the same list
- * @throws MirrorError `usage` for what is no detector or no photo and a confidence that is none, `aborted` when the signal fires, `environment` where things
- *   are taught and the detector cannot make embeddings
+ * @throws MirrorError `usage` for what is no detector or no photo and a confidence that is none, `aborted` when the
+ *   signal fires, `environment` where things are taught and the detector cannot make embeddings
  */
 export async function detectObjects(
   detector: Detector,

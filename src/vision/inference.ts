@@ -1,5 +1,5 @@
 import { checkArguments } from '../checkOptions.js';
-import type { Box } from './box.js';
+import { isSameBox } from './box.js';
 import type { CropOutput } from './candidates.js';
 import type { Detection } from './detection.js';
 import type { Detector } from './detector.js';
@@ -31,8 +31,9 @@ export interface InferenceOptions {
   /** What to look for beside COCO's labels. */
   readonly taught?: readonly TaughtThing[] | undefined;
   /**
-   * Whether the network also runs on the mirrored photo and on nine smaller tiles: 19 inferences instead of 5 for most photos, for a few
-   * things more. False by default. `bench/SIGHT.md` says what it gives. Taught things are looked for in the crops that are there without it.
+   * Whether the network also runs on the mirrored photo and on nine smaller tiles: 19 inferences instead of 5 for most
+   * photos, for a few things more. False by default. `bench/SIGHT.md` says what it gives. Taught things are looked for
+   * in the crops that are there without it.
    */
   readonly careful?: boolean | undefined;
   /** Is given the inference of the whole photo by itself, as soon as it is there; those of the tiles go on meanwhile. */
@@ -42,8 +43,8 @@ export interface InferenceOptions {
 /**
  * Runs the network on a photo and on crops of it, and finds what was taught in what it gave.
  *
- * @throws MirrorError `usage` for what is no detector or no photo, `aborted` when the signal fires, `environment` where things are taught and the detector cannot
- *   make embeddings
+ * @throws MirrorError `usage` for what is no detector or no photo, `aborted` when the signal fires, `environment` where
+ *   things are taught and the detector cannot make embeddings
  */
 export async function runInference(
   detector: Detector,
@@ -126,8 +127,4 @@ async function withMirrored(
 /** Whether a view is among the crops without `careful` too. */
 function isPlain({ box }: View, { pixels }: Photo): boolean {
   return layOutViews(pixels).some((view) => isSameBox(view.box, box));
-}
-
-function isSameBox(a: Box, b: Box): boolean {
-  return a.x === b.x && a.y === b.y && a.width === b.width && a.height === b.height;
 }

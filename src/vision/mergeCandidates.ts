@@ -37,7 +37,7 @@ export function mergeCandidates(candidates: readonly Candidate[]): Candidate[] {
   const clusters = [...classes].flatMap((wanted) =>
     joinParts(mergeAcrossTiles(candidates.filter(({ classIndex }) => classIndex === wanted))),
   );
-  return shareOutPlaces(clusters.map(({ best }) => best).sort(byStrength));
+  return suppressOtherLabels(clusters.map(({ best }) => best).sort(byStrength));
 }
 
 /** The candidates of several views that are one thing. */
@@ -107,14 +107,15 @@ function isPartOf(part: Cluster, whole: Cluster): boolean {
   );
 }
 
-function shareOutPlaces(sorted: readonly Candidate[]): Candidate[] {
-  const shared: Candidate[] = [];
+/** At one place the likelier label leaves the others what it is not sure of. @param sorted strongest first */
+function suppressOtherLabels(sorted: readonly Candidate[]): Candidate[] {
+  const kept: Candidate[] = [];
   for (const candidate of sorted) {
-    const likelier = shared.find((other) => isSamePlace(other, candidate));
+    const likelier = kept.find((other) => isSamePlace(other, candidate));
     const left = 1 - (likelier?.confidence ?? 0);
-    shared.push({ ...candidate, confidence: left * candidate.confidence });
+    kept.push({ ...candidate, confidence: left * candidate.confidence });
   }
-  return shared.sort(byStrength);
+  return kept.sort(byStrength);
 }
 
 function isSamePlace(a: Candidate, b: Candidate): boolean {

@@ -1,5 +1,6 @@
 import { MirrorError } from '../errors.js';
-import { type LruCache, openLruCache } from '../math/lruCache.js';
+import { openLruCache } from '../math/lruCache.js';
+import { memoised } from '../math/memoised.js';
 import { drawNormals, seededRandom } from '../math/random.js';
 import { areaOf, type Box, clipBox } from './box.js';
 import type { Photo, Raster } from './photo/photo.js';
@@ -31,13 +32,7 @@ export function pictureLatent(photo: Photo, box: Box, length: number): readonly 
 
 /** Boxes of a photo whose latents are kept: a voice asks for its own again and again, and a box may be dragged about. */
 const MOST_BOXES = 256;
-const knownLatents = new WeakMap<Photo, LruCache<readonly number[]>>();
-
-function latentsOf(photo: Photo): LruCache<readonly number[]> {
-  const latents = knownLatents.get(photo) ?? openLruCache(MOST_BOXES);
-  knownLatents.set(photo, latents);
-  return latents;
-}
+const latentsOf = memoised((_: Photo) => openLruCache<readonly number[]>(MOST_BOXES));
 
 function measureLatent(photo: Photo, box: Box, length: number): readonly number[] {
   const cells = averageCells(photo.pixels, toRaster(box, photo));

@@ -1,5 +1,4 @@
-import type { BitCursor } from './bitCursor.js';
-import { readBits } from './bitCursor.js';
+import { type BitCursor, readBits } from './bitCursor.js';
 import { flacFrameChecksum } from './flacChecksums.js';
 import type { FlacFrameHeader } from './flacHeaders.js';
 import { readSubframe } from './flacSubframe.js';

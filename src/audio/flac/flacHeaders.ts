@@ -2,7 +2,7 @@ import { type BitCursor, readBits } from './bitCursor.js';
 import { flacHeaderChecksum } from './flacChecksums.js';
 
 /** The bytes of a STREAMINFO block, which opens every FLAC stream. */
-export const STREAM_INFO_BYTES = 34;
+const STREAM_INFO_BYTES = 34;
 
 /** What the stream says of all its frames. */
 export interface FlacStreamInfo {

@@ -1,4 +1,5 @@
 import { mpegFrameBytes } from '../../files/mpegFrame.js';
+import { clamp } from '../../math/clamp.js';
 
 /** A frame of MPEG 1, layer III, at 64 kbit/s and 44.1 kHz, which is silent and holds the information. */
 export const MP3_INFO_FRAME_BYTES = 208;
@@ -110,7 +111,7 @@ function infoFrame(information: Mp3Information): Uint8Array {
   at += frame.write('LAME3.100', at);
   frame.writeUInt8(VBR_METHOD, at);
   // Twelve bits each.
-  const skipped = (ENCODER_DELAY << 12) | Math.max(0, Math.min(MOST_PADDING, padding));
+  const skipped = (ENCODER_DELAY << 12) | clamp(padding, 0, MOST_PADDING);
   frame.writeUIntBE(skipped, at + 12, 3);
   frame.writeUInt8(MISCELLANEOUS, at + 15);
   frame.writeUInt32BE(fileBytes % 2 ** 32, at + 19);

@@ -1,3 +1,5 @@
+import { clamp } from '../../math/clamp.js';
+
 /** What is decoded of a page, and what the page says about it, in samples of one channel. */
 export interface DecodedPage {
   readonly samples: Float32Array;
@@ -28,7 +30,7 @@ export function granuleTrim(preSkip = 0): (page: DecodedPage) => Float32Array {
     }
     const first = Math.max(preSkip, -(origin ?? 0));
     const end = isLast && granule !== undefined ? granule - (origin ?? 0) : decoded;
-    const from = Math.min(samples.length, Math.max(0, first - before));
+    const from = clamp(first - before, 0, samples.length);
     return samples.subarray(from, Math.max(from, end - before));
   };
 }

@@ -1,4 +1,5 @@
 import { WRITTEN_BY } from '../../files/writtenBy.js';
+import { clamp } from '../../math/clamp.js';
 import { RENDER_RATE_HZ, type StereoBlock } from '../stereoBlock.js';
 
 /** Two samples of three bytes. */
@@ -95,7 +96,7 @@ export function wavFrames({ left, right }: StereoBlock, gain: number): Uint8Arra
 }
 
 function writeSample(bytes: Uint8Array, at: number, level: number): void {
-  const value = Math.round(Math.max(-FULL_SCALE, Math.min(FULL_SCALE, level)));
+  const value = Math.round(clamp(level, -FULL_SCALE, FULL_SCALE));
   bytes[at] = value & 0xff;
   bytes[at + 1] = (value >> 8) & 0xff;
   bytes[at + 2] = (value >> 16) & 0xff;

@@ -33,7 +33,7 @@ export const HEAD_WEIGHTS: Readonly<Record<Head, number>> = {
  * @returns `dLatent`: two matrices of the latents' shape whose sum is the derivative
  */
 export function passDecoder(
-  { memory, parameters: p, sizes }: DecoderNetwork,
+  network: DecoderNetwork,
   {
     batch,
     latent,
@@ -46,6 +46,7 @@ export function passDecoder(
     readonly scales?: Matrix | undefined;
   },
 ) {
+  const { memory, parameters: p, sizes } = network;
   const { multiply, eluBackward, columnSums, reshape, zeros, gather, scatter } = memory;
   const events = batch.windows * sizes.window;
 
@@ -64,39 +65,10 @@ export function passDecoder(
   const sums = reshape(multiply(dropped, p.headKernel, p.headBias), sizes.embedding);
 
   const start = softmaxLoss(memory, startLogits, { targets: batch.starts, weight: 1 / events });
-  let loss = start.loss + penalty;
+  const heads = passHeads(network, { heads: batch.heads, sums, events });
 
-  // Each head forward and backward: `d…` is the derivative of the loss with respect to what it names.
-  const ofHeads: (() => Record<string, Matrix>)[] = [];
-  const dEmbedding = zeros(p.embedding);
-  const dSums = zeros(sums);
-  for (const { head, sums: own, contexts, ...asked } of batch.heads) {
-    const [kernel, bias] = [p[`${head}Kernel`] as Matrix, p[`${head}Bias`] as Matrix];
-    const named = (dKernel: Matrix, dBias: Matrix) => ({
-      [`${head}Kernel`]: dKernel,
-      [`${head}Bias`]: dBias,
-    });
-    if (asked.targets.length === 0) {
-      ofHeads.push(() => named(zeros(kernel), zeros(bias)));
-      continue;
-    }
-    const units = zeros({ rows: asked.targets.length, columns: sizes.embedding });
-    gather(sums, own, units);
-    for (const context of contexts) gather(p.embedding, context, units);
-    memory.elu(units);
-    const weight = HEAD_WEIGHTS[head] / events;
-    const said = softmaxLoss(memory, multiply(units, kernel, bias), { ...asked, weight });
-    loss += said.loss;
-    const dUnits = eluBackward(multiply(said.gradient, { transposed: kernel }), units);
-    scatter(dUnits, own, dSums);
-    ofHeads.push(() => {
-      for (const context of contexts) scatter(dUnits, context, dEmbedding);
-      return named(multiply({ transposed: units }, said.gradient), columnSums(said.gradient));
-    });
-  }
-
-  // Backward through what the heads share.
-  const dHeads = reshape(dSums, p.headBias.columns);
+  // Backward through what the heads share: `d…` is the derivative of the loss with respect to what it names.
+  const dHeads = reshape(heads.dSums, p.headBias.columns);
   const dDropped = multiply(dHeads, { transposed: p.headKernel });
   const dHidden = eluBackward(scaleUnits(memory, dDropped, scales), hidden);
   const dPlan = scaleUnits(memory, multiply(dHidden, { transposed: p.stateKernel }), plans);
@@ -106,19 +78,19 @@ export function passDecoder(
   const dStart = multiply(start.gradient, { transposed: p.startKernel });
 
   return {
-    loss,
+    loss: heads.losses.reduce((sum, loss) => sum + loss, start.loss + penalty),
     dLatent: [dLatent, dStart] as const,
     /** Of the decoder's parameters, and of the embedding as far as the decoder uses it; to be asked once. */
     gradients: () => {
-      const dHeadLayers = Object.assign({}, ...ofHeads.map((ask) => ask()));
+      const ofHeads = heads.gradients();
       const dTable = zeros(table);
       for (const [slot, lists] of batch.history.entries())
         scatter(dHidden, lists, inSlot(dTable, slot));
       const dHistory = reshape(dTable, p.historyKernel.columns);
-      addTo(memory, multiply(dHistory, { transposed: p.historyKernel }), dEmbedding);
+      addTo(memory, multiply(dHistory, { transposed: p.historyKernel }), heads.dEmbedding);
       return {
-        ...(dHeadLayers as Record<string, Matrix>),
-        embedding: dEmbedding,
+        ...ofHeads,
+        embedding: heads.dEmbedding,
         startKernel: multiply({ transposed: latent }, start.gradient),
         startBias: columnSums(start.gradient),
         planKernel: multiply({ transposed: latent }, dPlanned),
@@ -133,6 +105,54 @@ export function passDecoder(
       };
     },
   };
+}
+
+/**
+ * The heads, each forward and backward.
+ *
+ * @param options.sums what the hidden layer gives the heads, [events × sums, embedding]
+ * @returns `losses`: nats, one a head, weighted; `gradients` adds to `dEmbedding` and is to be asked once
+ */
+function passHeads(
+  { memory, parameters: p, sizes }: DecoderNetwork,
+  options: { readonly heads: PhraseBatch['heads']; readonly sums: Matrix; readonly events: number },
+) {
+  const { multiply, eluBackward, columnSums, zeros, gather, scatter } = memory;
+  const { heads, sums, events } = options;
+  const losses: number[] = [];
+  const ofHeads: (() => Record<string, Matrix>)[] = [];
+  const dEmbedding = zeros(p.embedding);
+  const dSums = zeros(sums);
+  for (const { head, sums: own, contexts, ...asked } of heads) {
+    const [kernel, bias] = [p[`${head}Kernel`] as Matrix, p[`${head}Bias`] as Matrix];
+    const named = (dKernel: Matrix, dBias: Matrix) => ({
+      [`${head}Kernel`]: dKernel,
+      [`${head}Bias`]: dBias,
+    });
+    if (asked.targets.length === 0) {
+      ofHeads.push(() => named(zeros(kernel), zeros(bias)));
+      continue;
+    }
+    const units = zeros({ rows: asked.targets.length, columns: sizes.embedding });
+    gather(sums, own, units);
+    for (const context of contexts) gather(p.embedding, context, units);
+    memory.elu(units);
+    const weight = HEAD_WEIGHTS[head] / events;
+    const { loss, gradient } = softmaxLoss(memory, multiply(units, kernel, bias), {
+      ...asked,
+      weight,
+    });
+    losses.push(loss);
+    const dUnits = eluBackward(multiply(gradient, { transposed: kernel }), units);
+    scatter(dUnits, own, dSums);
+    ofHeads.push(() => {
+      for (const context of contexts) scatter(dUnits, context, dEmbedding);
+      return named(multiply({ transposed: units }, gradient), columnSums(gradient));
+    });
+  }
+  const gradients = (): Record<string, Matrix> =>
+    Object.assign({}, ...ofHeads.map((gradientsOf) => gradientsOf()));
+  return { losses, dSums, dEmbedding, gradients };
 }
 
 /** What each symbol gives in a slot of the history, of a table with a row for each symbol and slot. */

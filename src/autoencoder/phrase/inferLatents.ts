@@ -68,7 +68,10 @@ export interface InferenceOptions {
   readonly signal?: AbortSignal | undefined;
 }
 
-/** The latents of a batch, all at once but each for itself. They and Adam's moments, 12 KB a batch of 32 windows, stay in the network's memory. */
+/**
+ * The latents of a batch, all at once but each for itself. They and Adam's moments, 12 KB a batch of 32 windows, stay
+ * in the network's memory.
+ */
 async function climb(
   network: DecoderNetwork,
   {

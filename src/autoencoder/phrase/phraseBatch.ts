@@ -36,8 +36,9 @@ export interface Forgetting {
   /** Share of events that are not remembered by those after them (word dropout, Bowman et al. 2016). */
   readonly dropped: number;
   /**
-   * Share of the remembered events in whose place the history holds one that stands at the same metrical position somewhere in the recordings
-   * (unigram noising, Xie et al. 2017): what has been drawn is not always as it was recorded. The keys that are down stay as they were recorded.
+   * Share of the remembered events in whose place the history holds one that stands at the same metrical position
+   * somewhere in the recordings (unigram noising, Xie et al. 2017): what has been drawn is not always as it was
+   * recorded. The keys that are down stay as they were recorded.
    */
   readonly replaced: number;
   /** Share of windows that remember nothing from before their first event, and do not know which keys are down. */

@@ -17,8 +17,8 @@ export interface ObjectFiles {
 }
 
 /**
- * SHA-256 of all in a collection that decides what a mirror sounds like: names, labels, instruments, decoders, and what was taught. Recordings are
- * not in it, for a mirror does not read them, nor is the text of an object.
+ * SHA-256 of all in a collection that decides what a mirror sounds like: names, labels, instruments, decoders, and what
+ * was taught. Recordings are not in it, for a mirror does not read them, nor is the text of an object.
  *
  * @throws MirrorError as the collection's readers do, `aborted` when the signal fires
  */

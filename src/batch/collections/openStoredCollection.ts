@@ -9,7 +9,8 @@ import { collectionHash } from './contentHash.js';
 import { FILE_LIST, type StoredFile, storedCollection } from './storeCollection.js';
 
 /**
- * Opens a collection of a store: the starter collection of this machine, with what the store holds of the home laid over it. All sums are verified.
+ * Opens a collection of a store: the starter collection of this machine, with what the store holds of the home laid
+ * over it. All sums are verified.
  *
  * @param options.cache a folder of this machine that keeps collections: what is there and right is not fetched again
  * @throws MirrorError `environment` if the store does not have the collection whole, if a file has another sum, or if this

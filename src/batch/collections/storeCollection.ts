@@ -23,8 +23,9 @@ export function storedCollection(hash: string): string {
 }
 
 /**
- * Puts into a store what the caller's home adds to the starter collection, as far as a mirror reads it: some 100 kB an object. What every machine
- * has from the package stays where it is. A collection that lies there already is left alone.
+ * Puts into a store what the caller's home adds to the starter collection, as far as a mirror reads it: some 100 kB an
+ * object. What every machine has from the package stays where it is. A collection that lies there already is left
+ * alone.
  *
  * @throws as the store's `write` does, and the system's error for a file that cannot be read
  */

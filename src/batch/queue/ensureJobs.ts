@@ -50,11 +50,11 @@ export interface EnsureOptions {
 const PAGE = 1000;
 
 /**
- * Makes sure that a job waits, or is under way, for each part that is open, as children of the batch's own job. Whatever the queue knows already
- * is left as it is.
+ * Makes sure that a job waits, or is under way, for each part that is open, as children of the batch's own job.
+ * Whatever the queue knows already is left as it is.
  *
- * The batch's own job lists the children that it waits for: in a batch of 10,000 jobs a look is some ten requests, and only those jobs are asked for one by one that
- * it does not list.
+ * The batch's own job lists the children that it waits for: in a batch of 10,000 jobs a look is some ten requests, and
+ * only those jobs are asked for one by one that it does not list.
  *
  * @returns whether the queue was looked at; false where a worker is just about to end the batch's own job, which passes in a moment
  */

@@ -17,8 +17,9 @@ export interface HandOutOptions extends GatherOptions {
 }
 
 /**
- * Has workers run chunks, and gathers their results from the store until all are there. Whatever the queue forgets, such as
- * a Redis without a file on the disk that is started again, is handed out again; so is what a submitter that was killed had not yet handed out.
+ * Has workers run chunks, and gathers their results from the store until all are there. Whatever the queue forgets,
+ * such as a Redis without a file on the disk that is started again, is handed out again; so is what a submitter that
+ * was killed had not yet handed out.
  *
  * @throws MirrorError `aborted` when the signal fires: the workers go on; `environment` if the store cannot be written
  */

@@ -36,8 +36,9 @@ export interface HandOutSegmentsOptions extends GatherOptions {
 }
 
 /**
- * Has workers transcribe recordings: cuts them into segments, one after another, while workers transcribe those that are cut, until all results lie
- * in the store. A segment that has its result is not handed out; one that an earlier call set aside is tried again.
+ * Has workers transcribe recordings: cuts them into segments, one after another, while workers transcribe those that
+ * are cut, until all results lie in the store. A segment that has its result is not handed out; one that an earlier
+ * call set aside is tried again.
  *
  * @throws MirrorError `aborted` when the signal fires: the workers go on with what was handed out; `environment` if the store cannot be
  *   written; what `cut` throws

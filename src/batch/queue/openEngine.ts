@@ -29,8 +29,9 @@ const PATIENCE_MILLISECONDS = 10_000;
 /**
  * Loads the packages that a queue needs, which are optional.
  *
- * @throws MirrorError `environment` with the command that installs what is missing; `openQueue` and the others throw it too if the server does not
- *   answer within `options.patienceMilliseconds`, ten seconds if left out. No message and no cause holds credentials.
+ * @throws MirrorError `environment` with the command that installs what is missing; `openQueue` and the others throw it
+ *   too if the server does not answer within `options.patienceMilliseconds`, ten seconds if left out. No message and no
+ *   cause holds credentials.
  */
 export async function openEngine(
   address: QueueAddress,

@@ -33,8 +33,8 @@ export interface JobWork {
  * What a sandboxed processor exports: does one job at a time in a process of its own, so that the event loop that renews the job's lock
  * never waits for the work. A job that is done twice, which a queue that delivers at least once may ask for, changes nothing.
  *
- * The process ends with its worker. On Ctrl-C it stops between two steps of its work. What it throws has the code `environment` where this machine is at
- * fault, and the worker ends.
+ * The process ends with its worker. On Ctrl-C it stops between two steps of its work. What it throws has the code
+ * `environment` where this machine is at fault, and the worker ends.
  */
 export function jobProcessor({ openMirror, train, transcribe, now }: JobWork) {
   const stop = new AbortController();

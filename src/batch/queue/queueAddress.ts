@@ -74,8 +74,8 @@ export function parseQueueUrl(text: string): QueueAddress {
 const LOCAL_HOST = /^(localhost|127\.[\d.]+|::1)$/;
 
 /**
- * A name for the server and the database of a queue, 12 hexadecimal digits: no two have one name, whatever machines name them. One server may have
- * several, by several names of its host.
+ * A name for the server and the database of a queue, 12 hexadecimal digits: no two have one name, whatever machines
+ * name them. One server may have several, by several names of its host.
  *
  * @param machine name of the machine that speaks to it
  */

@@ -14,9 +14,9 @@ import type { BatchJob } from './queueJobs.js';
 const LEFT_MILLISECONDS = 3600 * 1000;
 
 /**
- * Begins a call that puts samples into the store, and takes away what killed calls and workers of this queue left there: samples that neither
- * a job of the queue nor another call waits for. What lies there for jobs of another queue is left alone, for this one does not know them. While another call is under
- * way, what was left stays for a later one.
+ * Begins a call that puts samples into the store, and takes away what killed calls and workers of this queue left
+ * there: samples that neither a job of the queue nor another call waits for. What lies there for jobs of another queue
+ * is left alone, for this one does not know them. While another call is under way, what was left stays for a later one.
  *
  * @param options.queue name of the queue's server
  * @returns a lock, owned until the call ends, by which others know of it

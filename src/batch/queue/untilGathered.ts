@@ -12,7 +12,10 @@ const LOOKS_A_THOROUGH_ONE = 20;
 
 /** What a caller is told while it waits for workers. */
 export interface GatherNotes {
-  /** Called once what lacks results lies in the queue; of audio, which is decoded meanwhile, once the first of it does; never if nothing lacks one. */
+  /**
+   * Called once what lacks results lies in the queue; of audio, which is decoded meanwhile, once the first of it does;
+   * never if nothing lacks one.
+   */
   readonly onHandedOut?: () => void;
   /** Called with one line where the server is away, or is back, and where there is no worker. */
   readonly onNote?: (line: string) => void;

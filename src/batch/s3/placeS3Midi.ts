@@ -9,8 +9,9 @@ interface Stoppable {
 }
 
 /**
- * `BatchStore.placeMidi` in S3. An object is never written over unless it is still the one that was read: what another call put there meanwhile is read as
- * well. Of one that is kept there is a copy before it is written over. A store that knows no conditional writes loses what was put there in that moment.
+ * `BatchStore.placeMidi` in S3. An object is never written over unless it is still the one that was read: what another
+ * call put there meanwhile is read as well. Of one that is kept there is a copy before it is written over. A store that
+ * knows no conditional writes loses what was put there in that moment.
  *
  * @throws the SDK's error, MirrorError as `readObject` does
  */

@@ -59,14 +59,17 @@ export function connectToS3(): Promise<S3Connection> {
   return opened;
 }
 
-/** How often a store that has answered before is asked again after the SDK has given up, and the pause before each time: some half a minute in all. */
+/**
+ * How often a store that has answered before is asked again after the SDK has given up, and the pause before each time:
+ * some half a minute in all.
+ */
 const WAITING = { most: 8, milliseconds: 3000 };
 
 let hasAnswered = false;
 
 /**
- * Does something that asks the store once. A store that has answered before and is away now is waited for; one that never did is more likely
- * misspelt.
+ * Does something that asks the store once. A store that has answered before and is away now is waited for; one that
+ * never did is more likely misspelt.
  *
  * @param work is given the signal for its request
  * @throws as `connectToS3` and `patiently` do, and the SDK's error

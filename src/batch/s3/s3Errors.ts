@@ -24,8 +24,9 @@ interface SdkError {
 }
 
 /**
- * The error to show for one of the SDK, code `environment`: the store or this machine is at fault, and no photo. Its line has the name of the error
- * only, and it has no cause: an error of the SDK may hold the request with its signature.
+ * The error to show for one of the SDK, code `environment`: the store or this machine is at fault, and no photo. Its
+ * line has the name of the error only, and it has no cause: an error of the SDK may hold the request with its
+ * signature.
  *
  * @param address of what was asked for
  */

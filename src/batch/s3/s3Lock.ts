@@ -7,7 +7,10 @@ import { type S3Address, s3AddressText } from './s3Address.js';
 import { type LockObject, openLockObject } from './s3LockObject.js';
 import { asMirrorError } from './s3Objects.js';
 
-/** Between two reads of a lock of another owner, and between two signs of life of an owner; and how many reads without such a sign make a lock stale: a minute. */
+/**
+ * Between two reads of a lock of another owner, and between two signs of life of an owner; and how many reads without
+ * such a sign make a lock stale: a minute.
+ */
 const TIMING = { pauseMilliseconds: 1000, beatMilliseconds: 10_000, staleReads: 60 };
 
 export interface S3LockOptions extends Omit<StoreLockOptions, 'purpose'> {
@@ -17,10 +20,11 @@ export interface S3LockOptions extends Omit<StoreLockOptions, 'purpose'> {
 /**
  * Waits until no other call owns the lock, an object, and owns it from then on.
  *
- * It is made with `If-None-Match: *`, and its owner rewrites it every ten seconds with `If-Match`, so that of two calls one wins and an owner
- * that was asleep for a minute finds that it has lost. Where the owner ran on this machine and has ended, it is taken over at once. A store that does not
- * heed these conditions is found out by making the lock twice, and said: there, the lock keeps calls apart that begin seconds after one another,
- * and not those of the same moment.
+ * It is made with `If-None-Match: *`, and its owner rewrites it every ten seconds with `If-Match`, so that of two calls
+ * one wins and an owner that was asleep for a minute finds that it has lost. Where the owner ran on this machine and
+ * has ended, it is taken over at once. A store that does not heed these conditions is found out by making the lock
+ * twice, and said: there, the lock keeps calls apart that begin seconds after one another, and not those of the same
+ * moment.
  *
  * @throws MirrorError `aborted` when the signal fires, `environment` if the store refuses
  */

@@ -2,8 +2,9 @@ import { setMaxListeners } from 'node:events';
 import { throwIfAborted } from '../../errors.js';
 
 /**
- * How long a request to S3 may take. One that begins before the caller's signal fires ends with it. One that begins after it, such as the last write
- * of the manifest and the release of a lock, has some seconds, and a store that is away is not waited for.
+ * How long a request to S3 may take. One that begins before the caller's signal fires ends with it. One that begins
+ * after it, such as the last write of the manifest and the release of a lock, has some seconds, and a store that is
+ * away is not waited for.
  */
 export interface S3Patience {
   readonly signal: AbortSignal | undefined;

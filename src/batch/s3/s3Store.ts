@@ -20,7 +20,8 @@ const READS_AT_ONCE = 32;
 const POLL_MILLISECONDS = 2000;
 
 /**
- * A store in S3, or in a store that speaks its language: keys are those of objects, after the prefix. A value is written whole or not at all.
+ * A store in S3, or in a store that speaks its language: keys are those of objects, after the prefix. A value is
+ * written whole or not at all.
  *
  * @param options.signal ends what is under way, with MirrorError `aborted`; what begins after it fired has some seconds (`S3Patience`)
  * @throws MirrorError `usage` for an address without a bucket, `environment` if the SDK is not installed

@@ -8,9 +8,10 @@ import { patienceOf } from './s3Patience.js';
 const PART_BYTES = 8 * 2 ** 20;
 
 /**
- * Writes an object from its pieces, which is there whole or not at all: by one request where it is small, else part by part, so that no more of it
- * than two parts is in memory. An upload that fails is aborted. One whose process is killed, or that is stopped before the store has said that it
- * began, stays in the store without being an object, until a lifecycle rule of the bucket takes it away.
+ * Writes an object from its pieces, which is there whole or not at all: by one request where it is small, else part by
+ * part, so that no more of it than two parts is in memory. An upload that fails is aborted. One whose process is
+ * killed, or that is stopped before the store has said that it began, stays in the store without being an object, until
+ * a lifecycle rule of the bucket takes it away.
  *
  * @param options.assertOwned awaited before the object takes the place of a former one
  * @throws the SDK's error, what `assertOwned` throws, and as `patiently` does
@@ -106,7 +107,10 @@ async function beginUpload({ bucket, key }: S3Address, signal: AbortSignal | und
   };
 }
 
-/** Where the SDK adds checksums to parts, which it does unless the caller's environment forbids it, Amazon must know of them from the beginning. */
+/**
+ * Where the SDK adds checksums to parts, which it does unless the caller's environment forbids it, Amazon must know of
+ * them from the beginning.
+ */
 async function checksumOf(client: S3Client): Promise<{ readonly ChecksumAlgorithm?: 'CRC32' }> {
   const isAdded = (await client.config.requestChecksumCalculation()) === 'WHEN_SUPPORTED';
   return isAdded ? { ChecksumAlgorithm: 'CRC32' } : {};

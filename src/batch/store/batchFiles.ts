@@ -9,7 +9,8 @@ import { type BatchStore, readText, writeJson } from './batchStore.js';
 export type BatchDescription = Omit<Batch, 'photos'>;
 
 /**
- * Writes what workers need of a batch into the store: no job holds more than where this lies. Once a write has failed, no further one is begun.
+ * Writes what workers need of a batch into the store: no job holds more than where this lies. Once a write has failed,
+ * no further one is begun.
  *
  * @throws as the store's `write` does, and MirrorError `aborted` when the signal fires
  */

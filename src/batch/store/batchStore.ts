@@ -2,8 +2,9 @@ import type { LockOwner } from '../../files/disk/lock.js';
 import type { OwnedLock } from '../../files/disk/lockFile.js';
 
 /**
- * Where a batch keeps what it makes: values under keys, in a folder (`openFolderStore`) or in S3 (`openS3Store`). A key is a path with slashes, such as
- * `results/abc/abcdef.json`. The layout below the address and the bytes of every value are the same in both.
+ * Where a batch keeps what it makes: values under keys, in a folder (`openFolderStore`) or in S3 (`openS3Store`). A key
+ * is a path with slashes, such as `results/abc/abcdef.json`. The layout below the address and the bytes of every value
+ * are the same in both.
  */
 export interface BatchStore {
   /** As jobs name it: the path of a folder, or `s3://bucket/prefix`. */
@@ -33,8 +34,9 @@ export interface BatchStore {
     options?: StoreWriteOptions,
   ) => Promise<void>;
   /**
-   * Writes the music of a result where the caller wants it. A value that has these bytes stays; a file that does not say that it was written here
-   * (`bearsMidiMark`) is kept under another name (`keepingNames`) before its place is taken. Done twice, even at once, it loses nothing.
+   * Writes the music of a result where the caller wants it. A value that has these bytes stays; a file that does not
+   * say that it was written here (`bearsMidiMark`) is kept under another name (`keepingNames`) before its place is
+   * taken. Done twice, even at once, it loses nothing.
    *
    * @throws as `write` does
    */

@@ -34,13 +34,13 @@ export interface Manifest {
   readonly compact: () => Promise<void>;
 }
 
-export const MANIFEST_FILE = 'manifest.jsonl';
+const MANIFEST_FILE = 'manifest.jsonl';
 
 /**
  * Opens the manifest of a batch's folder, or begins one. It has a single writer, who owns the lock.
  *
- * Where the store cannot append, it is written whole: half a minute after a line came, the larger it is the less often, and at the end. A call that is killed in between
- * has lost no result, and the next one has the same lines again.
+ * Where the store cannot append, it is written whole: half a minute after a line came, the larger it is the less often,
+ * and at the end. A call that is killed in between has lost no result, and the next one has the same lines again.
  *
  * @throws as the store's `read` does
  */

@@ -10,7 +10,10 @@ export interface Rewriter {
   readonly flush: () => Promise<void>;
 }
 
-/** Between a change and its write; for each megabyte another second, so that a large value is written seldom: 258 MB of a million photos every five minutes. */
+/**
+ * Between a change and its write; for each megabyte another second, so that a large value is written seldom: 258 MB of
+ * a million photos every five minutes.
+ */
 const PAUSE_MILLISECONDS = { always: 30_000, aMegabyte: 1000 };
 
 /** @param write writes the whole value and returns how many bytes it has */

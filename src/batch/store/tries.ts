@@ -42,8 +42,8 @@ export async function readTriesAt(store: BatchStore, at: string): Promise<readon
 }
 
 /**
- * Writes tries, a line each; none takes the value away. It is not forced to the disk: a process may be killed, and the mark stays; where the machine
- * loses power, a try is forgotten, which does no harm.
+ * Writes tries, a line each; none takes the value away. It is not forced to the disk: a process may be killed, and the
+ * mark stays; where the machine loses power, a try is forgotten, which does no harm.
  *
  * @throws as the store's `write` and `remove` do
  */

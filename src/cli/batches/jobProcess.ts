@@ -16,9 +16,10 @@ import { mirrorBatchPhotos } from './mirrorBatchPhotos.js';
 
 // The process in which `mirror worker` has its jobs done: one at a time, with one detector and one transcriber for all of them.
 
-// Composing makes many functions anew for each photo, and V8 in Node 20 spends a fifth of the time of a worker on optimising them in threads of its own, which other workers of
-// the machine want. With a budget of 500,000 bytes of code run before that, instead of 67,584, a photo of 16 bars takes 0.47 s of CPU instead of 0.55; what is computed stays the same.
-// Later engines do not know the flag, and say so.
+// Composing makes many functions anew for each photo, and V8 in Node 20 spends a fifth of the time of a worker on
+// optimising them in threads of its own, which other workers of the machine want. With a budget of 500,000 bytes of
+// code run before that, instead of 67,584, a photo of 16 bars takes 0.47 s of CPU instead of 0.55; what is computed
+// stays the same. Later engines do not know the flag, and say so.
 if (process.versions.node.startsWith('20.')) setFlagsFromString('--interrupt-budget=500000');
 
 let detector: ReturnType<typeof loadDetector> | undefined;

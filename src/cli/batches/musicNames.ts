@@ -3,8 +3,8 @@ import { foldCase } from '../../collection/names/byName.js';
 import { freeNames } from '../outputs/freeNames.js';
 
 /**
- * The names of the MIDI files of photos in `--out`. A photo keeps the name that the manifest gave it, whatever other photos come or go; others
- * take free names, in the order of the call.
+ * The names of the MIDI files of photos in `--out`. A photo keeps the name that the manifest gave it, whatever other
+ * photos come or go; others take free names, in the order of the call.
  *
  * @param paths absolute, or addresses in S3; one that comes twice has one name
  * @param kept names of the manifest, by photo; they are in use even if their photos are not in this call

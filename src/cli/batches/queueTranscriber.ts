@@ -16,8 +16,8 @@ import { clockTime } from '../report/format.js';
 import { createProgressBars } from '../terminal/progress.js';
 
 /**
- * Has the workers of a queue transcribe audio: all recordings of a call together, stretch by stretch. What they transcribed is merged as if it had
- * been transcribed here: the same bytes.
+ * Has the workers of a queue transcribe audio: all recordings of a call together, stretch by stretch. What they
+ * transcribed is merged as if it had been transcribed here: the same bytes.
  *
  * @param options.home of the collection, at the same path on all machines
  * @returns whose `prepare` and `transcribe` throw MirrorError as `ownRequirements`, `handOutSegments` and `gatherStretches` do

@@ -43,7 +43,9 @@ export function createTranscriberWithProgress(
   });
 }
 
-/** @example transcriptionLine({ name: 'take.wav', stage: 'transcribed', seconds: 83, totalSeconds: 296 }) // 'take.wav: transcribed 1:23 of 4:56' */
+/**
+ * @example transcriptionLine({ name: 'take.wav', stage: 'transcribed', seconds: 83, totalSeconds: 296 }) // 'take.wav: transcribed 1:23 of 4:56'
+ */
 export function transcriptionLine({
   name,
   stage,

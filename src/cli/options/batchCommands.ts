@@ -5,6 +5,7 @@ import {
   homeOption,
   jobsOption,
   jsonOption,
+  pieceArguments,
   queueOption,
   quietOption,
   recursiveOption,
@@ -30,20 +31,13 @@ export function defineBatch(command: Command, listener: ProgramListener): void {
     .addOption(jsonOption('photo'))
     .addOption(quietOption())
     .addHelpText('after', help.BATCH_HELP)
-    .action(
-      (photos: string[], { quiet, tempo, density, instrument, ...options }: BatchOptionValues) =>
-        listener.command(quiet, async (context) =>
-          (await import('../commands/batch.js')).batch(
-            {
-              photos,
-              tempoBpm: tempo,
-              mostOnsetsASecond: density,
-              instruments: instrument,
-              ...options,
-            },
-            context,
-          ),
+    .action((photos: string[], { quiet, ...options }: BatchOptionValues) =>
+      listener.command(quiet, async (context) =>
+        (await import('../commands/batch.js')).batch(
+          { photos, ...pieceArguments(options) },
+          context,
         ),
+      ),
     );
 }
 

@@ -6,7 +6,8 @@ import type { Terminal } from '../terminal/terminal.js';
 import { collectionOptions } from './home.js';
 
 /**
- * Opens the collection that a command works with, with a note for each object that is broken: what is wrong with it, and what plays until it is mended.
+ * Opens the collection that a command works with, with a note for each object that is broken: what is wrong with it,
+ * and what plays until it is mended.
  *
  * @throws MirrorError as `openCollection` does
  */

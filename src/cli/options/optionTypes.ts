@@ -29,7 +29,7 @@ interface Quiet {
 }
 
 /** Those of `addPieceOptions` that the commands call otherwise. */
-interface RenamedPieceOptions {
+export interface RenamedPieceOptions {
   readonly tempo?: number;
   readonly density?: number;
   readonly instrument?: ChosenInstruments;

@@ -10,6 +10,7 @@ import {
   MIRROR_RANGES,
   PAPERS,
 } from '../../index.js';
+import type { RenamedPieceOptions } from './optionTypes.js';
 import {
   chosenInstrument,
   decimalNumber,
@@ -53,6 +54,16 @@ export function addPieceOptions(command: Command): Command {
       'a General MIDI instrument for this piece; again for another object',
       chosenInstrument('--instrument'),
     );
+}
+
+/** What `addPieceOptions` adds, by the names that the commands have for it. */
+export function pieceArguments<Values extends RenamedPieceOptions>({
+  tempo,
+  density,
+  instrument,
+  ...others
+}: Values) {
+  return { tempoBpm: tempo, mostOnsetsASecond: density, instruments: instrument, ...others };
 }
 
 /** @param meaning what the seed changes and where it comes from otherwise */

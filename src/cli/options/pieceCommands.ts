@@ -11,6 +11,7 @@ import {
   kindOption,
   minConfidenceOption,
   pictureOption,
+  pieceArguments,
   quietOption,
   recursiveOption,
   seedOption,
@@ -55,20 +56,13 @@ export function defineMirror(program: Command, listener: ProgramListener): void 
     .addOption(jsonOption('photo'))
     .addOption(quietOption())
     .addHelpText('after', help.MIRROR_HELP)
-    .action(
-      (photos: string[], { quiet, tempo, density, instrument, ...options }: MirrorOptionValues) =>
-        listener.command(quiet, async (context) =>
-          (await import('../commands/mirror.js')).mirror(
-            {
-              photos,
-              tempoBpm: tempo,
-              mostOnsetsASecond: density,
-              instruments: instrument,
-              ...options,
-            },
-            context,
-          ),
+    .action((photos: string[], { quiet, ...options }: MirrorOptionValues) =>
+      listener.command(quiet, async (context) =>
+        (await import('../commands/mirror.js')).mirror(
+          { photos, ...pieceArguments(options) },
+          context,
         ),
+      ),
     );
 }
 
@@ -126,18 +120,9 @@ export function definePlay(command: Command, listener: ProgramListener): void {
     .addOption(homeOption())
     .addOption(quietOption())
     .addHelpText('after', help.PLAY_HELP)
-    .action((file: string, { quiet, tempo, density, instrument, ...options }: PlayOptionValues) =>
+    .action((file: string, { quiet, ...options }: PlayOptionValues) =>
       listener.command(quiet, async (context) =>
-        (await import('../commands/play.js')).play(
-          {
-            file,
-            tempoBpm: tempo,
-            mostOnsetsASecond: density,
-            instruments: instrument,
-            ...options,
-          },
-          context,
-        ),
+        (await import('../commands/play.js')).play({ file, ...pieceArguments(options) }, context),
       ),
     );
 }

@@ -26,9 +26,9 @@ export async function checkReplaced(
 }
 
 /**
- * Makes sure that whatever a call writes over is an older output of its kind: no file that it
- * reads, whatever links or spellings lead there, no pipe and no device, no recording of a collection, and nothing else but MIDI of another maker,
- * which is kept under another name when its place is taken (`writeMidiFile`).
+ * Makes sure that whatever a call writes over is an older output of its kind: no file that it reads, whatever links or
+ * spellings lead there, no pipe and no device, no recording of a collection, and nothing else but MIDI of another
+ * maker, which is kept under another name when its place is taken (`writeMidiFile`).
  *
  * @param option that gives outputs another name, where it is not the usual one of their kind
  * @returns the outputs that take the place of a file

@@ -28,7 +28,10 @@ const SURE = 0.7;
 /** Below this one, they are hardly sure, and a hint is asked for. */
 const HARDLY_SURE = 0.4;
 
-/** Beats that are found to be quicker than this may be halves of those that people would tap, however sure they are: seldom is music counted so fast. */
+/**
+ * Beats that are found to be quicker than this may be halves of those that people would tap, however sure they are:
+ * seldom is music counted so fast.
+ */
 const QUICK_BPM = 200;
 
 /** Metres of one recording that a line names. */

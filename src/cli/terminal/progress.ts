@@ -1,3 +1,4 @@
+import { clamp } from '../../math/clamp.js';
 import { alignColumns } from '../report/columns.js';
 import type { Terminal } from './terminal.js';
 
@@ -53,6 +54,6 @@ export function progressLines(underWay: ReadonlyMap<string, Progress>): string[]
 /** @param share 0–1; anything beyond is cut */
 function bar(share: number): string {
   const width = 20;
-  const filled = Math.round(Math.min(1, Math.max(0, share)) * width);
+  const filled = Math.round(clamp(share, 0, 1) * width);
   return '█'.repeat(filled) + '░'.repeat(width - filled);
 }

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { DEFAULT_DECODER_KIND, type Decoder, type DecoderKind } from '../../autoencoder/decoder.js';
 import { loadDecoder } from '../../autoencoder/decoderFile.js';
+import { TRAIN_AGAIN } from '../../autoencoder/jsonFields.js';
 import { MirrorError } from '../../errors.js';
 import { assertInsideRoot } from '../../files/disk/assertInsideRoot.js';
 import { exists } from '../../files/disk/pathChecks.js';
@@ -55,9 +56,6 @@ export async function findWeights(
   }
   throw (
     complaint ??
-    new MirrorError(
-      'input',
-      'Expected weights.bin beside it but there is none. Train the object again.',
-    )
+    new MirrorError('input', `Expected weights.bin beside it but there is none. ${TRAIN_AGAIN}`)
   );
 }

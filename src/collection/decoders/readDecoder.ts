@@ -86,14 +86,14 @@ function checkOwner(
   if (decoder.kind !== expected.kind) {
     throw new MirrorError(
       'input',
-      `Expected a decoder of kind ${expected.kind} but received one of kind ${decoder.kind}. Train the object again.`,
+      `Expected a decoder of kind ${expected.kind} but received one of kind ${decoder.kind}. ${TRAIN_AGAIN}`,
     );
   }
   const { name, starterName = name } = expected.object;
   if (decoder.object.normalize('NFC') !== starterName) {
     throw new MirrorError(
       'input',
-      `Expected the decoder of ${starterName} but received that of ${JSON.stringify(decoder.object)}. Train the object again.`,
+      `Expected the decoder of ${starterName} but received that of ${JSON.stringify(decoder.object)}. ${TRAIN_AGAIN}`,
     );
   }
   return decoder;

@@ -7,8 +7,8 @@ import { shelvesOf } from '../starterNames.js';
 import { understandName } from './understandName.js';
 
 /**
- * The home's object of that name, if it is there; capitals, hyphens and spaces make no difference where only one is meant: a disk of Windows or
- * macOS could not keep two apart that differ by capitals, and a person hardly any.
+ * The home's object of that name, if it is there; capitals, hyphens and spaces make no difference where only one is
+ * meant: a disk of Windows or macOS could not keep two apart that differ by capitals, and a person hardly any.
  *
  * @throws MirrorError `input` if it is broken
  */

@@ -17,7 +17,10 @@ export function nearestNames(mistyped: string, names: readonly string[]): string
   return names.filter((_, index) => distances[index] === nearest).slice(0, MOST_OFFERED);
 }
 
-/** The same for names that differ by nothing but capitals, hyphens, underlines and spaces. @example comparable('Wine-Glass') // 'wine glass' */
+/**
+ * The same for names that differ by nothing but capitals, hyphens, underlines and spaces.
+ * @example comparable('Wine-Glass') // 'wine glass'
+ */
 export function comparable(name: string): string {
   return name
     .normalize('NFC')

@@ -8,8 +8,8 @@ const DETECTOR_FOLDER = 'coco-ssd';
 const EXAMPLE = 'coffee-grinder';
 
 /**
- * The name of an object in Unicode NFC, once it is known to be safe as a folder on every system. What an object is to be called from now on is
- * checked by `checkNewObjectName`.
+ * The name of an object in Unicode NFC, once it is known to be safe as a folder on every system. What an object is to
+ * be called from now on is checked by `checkNewObjectName`.
  *
  * @throws MirrorError `input` that says what is wrong with it
  * @example checkObjectName('Café 冷蔵庫') // 'Café 冷蔵庫'

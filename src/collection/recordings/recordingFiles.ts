@@ -59,8 +59,8 @@ const OBJECT_RULE: OptionResult = {
  * An object's recordings, one after another: a caller that keeps none of them goes through hundreds in the
  * memory of one. Each loop over them reads them anew.
  *
- * @throws MirrorError `usage` for what is no object of a collection; `input`, opened by the file's path, for the first that cannot be used; `aborted`
- *   when the signal fires
+ * @throws MirrorError `usage` for what is no object of a collection; `input`, opened by the file's path, for the first
+ *   that cannot be used; `aborted` when the signal fires
  */
 export function streamRecordings(
   object: SoundObject,

@@ -3,8 +3,9 @@ import { foldCase } from '../names/byName.js';
 import { listSavedRooms } from './roomFolder.js';
 
 /**
- * Refuses a name that differs from that of another room by nothing but capitals: on the disks of macOS and Windows both are one folder, so that one
- * room would be written over the other, here or where the collection is copied to. Rooms that are there under both names stay.
+ * Refuses a name that differs from that of another room by nothing but capitals: on the disks of macOS and Windows both
+ * are one folder, so that one room would be written over the other, here or where the collection is copied to. Rooms
+ * that are there under both names stay.
  *
  * @param name as `checkRoomName` gives it
  * @param formerName of the room that is renamed, which may be written with other capitals

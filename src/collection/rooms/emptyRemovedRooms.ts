@@ -16,7 +16,8 @@ import { removedNumbers, trashFolder } from './roomTrash.js';
  * Deletes the removed rooms of a home for good: none of them can be restored any longer.
  *
  * @returns how many there were
- * @throws MirrorError `usage` for a home that is no string, `input` or `environment` if the disk refuses it; what is not deleted by then can still be restored
+ * @throws MirrorError `usage` for a home that is no string, `input` or `environment` if the disk refuses it; what is
+ *   not deleted by then can still be restored
  */
 export async function emptyRemovedRooms(home: string): Promise<number> {
   checkArguments({ home }, { home: 'string' });

@@ -29,7 +29,8 @@ import { readRoomFolder } from './savedRooms.js';
 /**
  * Removes a saved room, so that it can be restored.
  *
- * @throws MirrorError `usage` for a home or a name that is no string, `input` for a room that is not there, `environment` where the disk fails
+ * @throws MirrorError `usage` for a home or a name that is no string, `input` for a room that is not there,
+ *   `environment` where the disk fails
  * @example await removeSavedRoom(home, 'our kitchen') // { number: 1, name: 'our kitchen' }
  */
 export async function removeSavedRoom(home: string, name: string): Promise<RemovedRoom> {
@@ -76,7 +77,8 @@ export async function readRemovedRoom(home: string, number: number): Promise<Sav
  * Brings a removed room back, under another name where a room has its own by now.
  *
  * @returns its name, such as `our kitchen-2` where `our kitchen` is taken
- * @throws MirrorError `usage` for a home that is no string, `input` for one that was restored or deleted already, `environment` where the disk fails
+ * @throws MirrorError `usage` for a home that is no string, `input` for one that was restored or deleted already,
+ *   `environment` where the disk fails
  */
 export async function restoreSavedRoom(home: string, number: number): Promise<string> {
   checkArguments({ home }, { home: 'string' });

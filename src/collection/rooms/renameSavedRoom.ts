@@ -13,9 +13,9 @@ import { checkNewRoomName, checkRoomName } from './roomName.js';
  * Gives a saved room another name; its music and its title stay.
  *
  * @returns the name in Unicode NFC
- * @throws MirrorError `input` for a room that is not there or a name that cannot be a folder, `usage` for an argument that is no string and for a name that is taken, also where it is written
- *   with other capitals,
- *   `environment` where the disk fails
+ * @throws MirrorError `input` for a room that is not there or a name that cannot be a folder, `usage` for an argument
+ *   that is no string and for a name that is taken, also where it is written with other capitals, `environment` where
+ *   the disk fails
  * @example await renameSavedRoom(home, 'our kitchen', 'kitchen at night')
  */
 export async function renameSavedRoom(home: string, name: string, to: string): Promise<string> {

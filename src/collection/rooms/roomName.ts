@@ -5,8 +5,8 @@ import { refuseOptionName } from '../names/optionName.js';
 const EXAMPLE = 'our kitchen';
 
 /**
- * The name of a saved room in Unicode NFC, once it is known to be safe as a folder on every system. What a room is to be called from now on is
- * checked by `checkNewRoomName`.
+ * The name of a saved room in Unicode NFC, once it is known to be safe as a folder on every system. What a room is to
+ * be called from now on is checked by `checkNewRoomName`.
  *
  * @throws MirrorError `input` that says what is wrong with it
  */

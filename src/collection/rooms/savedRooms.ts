@@ -30,9 +30,9 @@ import type { RemovedRoom } from './roomTrash.js';
 /** What the room that is saved takes the place of. */
 export interface SaveRoomOptions {
   /**
-   * Revision of the room of that name that this one was made from, as `savedRoomRevision` gives it; null for none. A room of another
-   * revision, such as one that was saved from another page meanwhile, is kept among the removed rooms. Undefined: whatever room has that name is replaced and
-   * not kept.
+   * Revision of the room of that name that this one was made from, as `savedRoomRevision` gives it; null for none. A
+   * room of another revision, such as one that was saved from another page meanwhile, is kept among the removed rooms.
+   * Undefined: whatever room has that name is replaced and not kept.
    */
   readonly replaces?: string | null;
 }
@@ -48,8 +48,10 @@ export interface RoomSaved {
 /**
  * Saves a room, in the place of one of that name; it is there whole or as it was before.
  *
- * @throws MirrorError `usage` for an argument, a title or a photo of another type and for a name that differs from another room's by capitals alone, `input` for a name that cannot be a folder, a
- *   photo of more than `MOST_SAVED_PHOTO_BYTES`, more text than can be read again, or a home that cannot be written; `environment` where the disk fails
+ * @throws MirrorError `usage` for an argument, a title or a photo of another type and for a name that differs from
+ *   another room's by capitals alone, `input` for a name that cannot be a folder, a photo of more than
+ *   `MOST_SAVED_PHOTO_BYTES`, more text than can be read again, or a home that cannot be written; `environment` where
+ *   the disk fails
  * @example await saveRoom(home, 'our kitchen', { title: 'Our kitchen', photo, document: {} }) // { revision: '5b0c…' }
  */
 export async function saveRoom(
@@ -116,7 +118,8 @@ async function removeOtherPhotos(folder: string, photoFile: string): Promise<voi
 /**
  * Reads a room that was saved.
  *
- * @throws MirrorError `usage` for a home or a name that is no string, `input` for one that is not there, and, opened by the path, for one that is none of ours or whose photo is gone
+ * @throws MirrorError `usage` for a home or a name that is no string, `input` for one that is not there, and, opened by
+ *   the path, for one that is none of ours or whose photo is gone
  */
 export async function readSavedRoom(home: string, name: string): Promise<SavedRoom> {
   checkArguments({ home, name }, { home: 'string', name: 'string' });

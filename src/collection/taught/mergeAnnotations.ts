@@ -3,7 +3,7 @@ import { listEntries } from '../../files/disk/listEntries.js';
 import { type Box, intersectionOverUnion, shareInside } from '../../vision/box.js';
 import type { TaughtFolder } from '../soundObject.js';
 import { readTaughtFolder } from './readTaughtFolder.js';
-import { boxesIn, isSameBox } from './taughtBoxes.js';
+import { boxesIn, isNearlySameBox } from './taughtBoxes.js';
 import { isOfPhoto, taughtPathBelowHome } from './taughtFolders.js';
 import { isTaughtFile, type NewTaughtPhoto } from './taughtPhoto.js';
 
@@ -39,7 +39,7 @@ export async function mergeAnnotations(
   const same = known.filter((folder) => isOfPhoto(folder, photo.sha256));
   const before = await Promise.all(same.map((folder) => readBefore(folder, detector)));
   const usable = before.filter(({ isUsable }) => isUsable);
-  const isDescribed = (box: Box) => examples.some((each) => isSameBox(each.box, box));
+  const isDescribed = (box: Box) => examples.some((each) => isNearlySameBox(each.box, box));
   const replaceable = before.filter(
     ({ boxes, isUsable, isOurs }) =>
       isOurs && boxes.every(isDescribed) && (examples.length > 0 || !isUsable),
@@ -98,7 +98,7 @@ async function readBefore(folder: TaughtFolder, detector: string): Promise<Befor
 }
 
 function isIn(folders: readonly Before[], box: Box): boolean {
-  return folders.some(({ boxes }) => boxes.some((each) => isSameBox(each, box)));
+  return folders.some(({ boxes }) => boxes.some((each) => isNearlySameBox(each, box)));
 }
 
 function isDrawnAnew(before: Box, box: Box): boolean {

@@ -1,3 +1,4 @@
+import { clamp } from '../../math/clamp.js';
 import { EMBEDDING_LENGTH } from '../../vision/taught/taughtThing.js';
 import { unlike } from './jsonFields.js';
 import { TAUGHT_FILES } from './taughtPhoto.js';
@@ -26,7 +27,7 @@ export function packVectors(vectors: readonly Float32Array[]): Uint8Array {
     view.setFloat32(start, scale, true);
     for (let j = 0; j < EMBEDDING_LENGTH; j++) {
       const level = scale === 0 ? 0 : Math.round((vector[j] as number) / scale);
-      view.setInt8(start + 4 + j, Math.min(MOST_LEVEL, Math.max(-MOST_LEVEL, level)));
+      view.setInt8(start + 4 + j, clamp(level, -MOST_LEVEL, MOST_LEVEL));
     }
   }
   return bytes;

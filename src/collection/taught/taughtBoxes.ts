@@ -35,6 +35,6 @@ export async function boxesIn(folder: TaughtFolder): Promise<Box[]> {
 }
 
 /** Whether two boxes of one photo are the same to a person who draws. */
-export function isSameBox(a: Box, b: Box): boolean {
+export function isNearlySameBox(a: Box, b: Box): boolean {
   return intersectionOverUnion(a, b) > SAME_BOX;
 }

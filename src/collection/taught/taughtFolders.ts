@@ -7,10 +7,15 @@ import type { TaughtFolder } from '../soundObject.js';
 /** The folder of an object that holds what it was taught from. */
 export const TAUGHT_FOLDER = 'taught';
 
-/** Where a home keeps what it taught objects of the starter collection, by the name that the starter collection has for each; hidden, so that it is taken for no object. */
+/**
+ * Where a home keeps what it taught objects of the starter collection, by the name that the starter collection has for
+ * each; hidden, so that it is taken for no object.
+ */
 export const STARTERS_TAUGHT_FOLDER = 'objects/.taught';
 
-/** `0123456789abcdef`, or `not-0123456789abcdef` for a photo that does not show the object; with `-2` … where there are more of one photo. */
+/**
+ * `0123456789abcdef`, or `not-0123456789abcdef` for a photo that does not show the object; with `-2` … where there are more of one photo.
+ */
 const ID = /^(not-)?([0-9a-f]{16})(?:-[1-9]\d{0,3})?$/;
 
 /** Characters of a photo's checksum that its folder is named by. */

@@ -15,8 +15,8 @@ export function shellWord(name: string): string {
 }
 
 /**
- * A text in quotes, which a shell leaves as it is. Between double quotes a POSIX shell still understands `$`, a backtick, a backslash and `!`; Windows
- * knows no single quotes, and there no path holds a double one.
+ * A text in quotes, which a shell leaves as it is. Between double quotes a POSIX shell still understands `$`, a
+ * backtick, a backslash and `!`; Windows knows no single quotes, and there no path holds a double one.
  *
  * @example inQuotes('my $home') // "'my $home'"
  */

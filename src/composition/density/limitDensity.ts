@@ -6,19 +6,21 @@ import { notesOf, type Stroke, strokesOf } from './strokes.js';
 export const MOST_ONSETS_A_SECOND = 12;
 
 /**
- * Exponent of a part's strokes in what it can spare: with 1, all parts would lose the same share of them; the less, the more is left of parts with few. With 1, 0.85 and 0.7
- * the parts of 96 pieces are named .84, .87 and .87 (`mirror judge --pieces photos/*.jpg`, seeds 1, 101 and 201); at 0.7 some keep less than half.
+ * Exponent of a part's strokes in what it can spare: with 1, all parts would lose the same share of them; the less, the
+ * more is left of parts with few. With 1, 0.85 and 0.7 the parts of 96 pieces are named .84, .87 and .87
+ * (`mirror judge --pieces photos/*.jpg`, seeds 1, 101 and 201); at 0.7 some keep less than half.
  */
 const SPARE_EXPONENT = 0.85;
 
 /**
  * Thins parts where more is struck in a second than there may be. Notes are only left out, a chord with all of its notes.
  *
- * A chord counts once. A bar in which one part alone strikes is its turn: it neither counts nor is thinned. From a second
- * that is too full a stroke is taken of the part that can spare it best: of its strokes in the whole piece it has lost the smallest share so far. A part
- * with many strokes can spare somewhat more, since a part of ten is no more to be recognised without six of them, and a part of two hundred
- * is; of equal parts the smallest loses. What stands between the divisions of the beat goes first, and of equally strong places the softest.
- * No part loses its last stroke.
+ * A chord counts once. A bar in which one part alone strikes is its turn: it neither counts nor is thinned. From a
+ * second that is too full a stroke is taken of the part that can spare it best: of its strokes in the whole piece it
+ * has lost the smallest share so far. A part with many strokes can spare somewhat more, since a part of ten is no more
+ * to be recognised without six of them, and a part of two hundred is; of equal parts the smallest loses. What stands
+ * between the divisions of the beat goes first, and of equally strong places the softest. No part loses its last
+ * stroke.
  *
  * @param parts each part's notes in order of playing
  * @param options.decoded each part's notes before any were left out, of which shares are counted; `parts` unless given

@@ -1,5 +1,6 @@
 import type { Decoder } from '../../autoencoder/decoder.js';
 import { STEP_TICKS, stepsPerBar } from '../../events/events.js';
+import { memoised } from '../../math/memoised.js';
 
 /** How many chords an object's recordings have, as far as its decoder keeps them. */
 export interface RecordedDensity {
@@ -9,14 +10,8 @@ export interface RecordedDensity {
   readonly onsetsPerTick: number;
 }
 
-const known = new WeakMap<Decoder, RecordedDensity>();
-
 /** Counted once for a decoder: a piece asks for it with each of its phrases. */
-export function recordedDensity(decoder: Decoder): RecordedDensity {
-  const density = known.get(decoder) ?? countOnsets(decoder);
-  known.set(decoder, density);
-  return density;
-}
+export const recordedDensity: (decoder: Decoder) => RecordedDensity = memoised(countOnsets);
 
 function countOnsets(decoder: Decoder): RecordedDensity {
   const barSteps = stepsPerBar(decoder.timeSignature);

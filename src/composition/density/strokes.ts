@@ -1,3 +1,4 @@
+import { groupBy } from '../../math/groupBy.js';
 import { metricStrength } from '../../music/metre.js';
 import { byStart, type Note } from '../../music/note.js';
 import { type TimeSignature, ticksPerBar } from '../../music/time.js';
@@ -27,10 +28,7 @@ export function strokesOf(
 ): Stroke[] {
   const barTicks = ticksPerBar(timeSignature);
   const strokes = parts.flatMap((part, index) => {
-    const chords = new Map<number, Note[]>();
-    for (const note of part)
-      chords.set(note.startTicks, [...(chords.get(note.startTicks) ?? []), note]);
-    return [...chords].map(
+    return [...groupBy(part, ({ startTicks }) => startTicks)].map(
       ([startTicks, notes]): Stroke => ({
         part: index,
         startTicks,

@@ -4,6 +4,7 @@ import type { PlayedEvent } from '../../decoding/decodePhrase.js';
 import { MirrorError } from '../../errors.js';
 import { toMeasuredPerformance } from '../../events/measuredPerformance.js';
 import { nearestEvents } from '../../events/nearestEvents.js';
+import { clamp } from '../../math/clamp.js';
 import type { Note } from '../../music/note.js';
 import type { Score } from '../../music/score.js';
 import { ticksToSeconds } from '../../music/time.js';
@@ -70,7 +71,8 @@ export interface RecordedSource {
  * nearest to it. Reads the recordings of every object that plays, one object after another.
  *
  * @param played in the order of the score's parts
- * @throws MirrorError `usage` where score and `played` do not belong together, `input` for a recording that cannot be read, `aborted` when the signal fires
+ * @throws MirrorError `usage` where score and `played` do not belong together, `input` for a recording that cannot be
+ *   read, `aborted` when the signal fires
  */
 export async function explainScore(
   score: Score,
@@ -87,7 +89,7 @@ export async function explainScore(
     const lastBox = matched.boxes.length - 1;
     const latents = phrase.latents.map(({ values, start }) => ({
       values: values.map(toFourDigits),
-      box: Math.min(Math.max(0, start - before), lastBox),
+      box: clamp(start - before, 0, lastBox),
     }));
     parts.push({
       object: decoder.object,

@@ -1,3 +1,4 @@
+import { minBy } from '../../math/maxBy.js';
 import type { FormVoice } from './form.js';
 import type { Roles } from './roles.js';
 import type { Slot } from './slots.js';
@@ -63,8 +64,7 @@ function climaxOf(
     const at = (bar: number) => Math.abs((bar + 0.5) / pieceBars - CLIMAX_AT);
     return bars.reduce((all, bar) => all + at(bar), 0) / bars.length;
   };
-  const distances = eligible.map(distance);
-  const nearest = eligible[distances.indexOf(Math.min(...distances))];
+  const nearest = minBy(eligible, distance);
   return eligible.filter((slot) => slots[slot]?.phrase === slots[nearest as number]?.phrase);
 }
 

@@ -1,4 +1,4 @@
-import { best } from './best.js';
+import { maxBy, minBy } from '../../math/maxBy.js';
 import type { Casting } from './casting.js';
 import { slotScore } from './slotScore.js';
 import { onsetsOf, type Stage } from './stage.js';
@@ -19,8 +19,8 @@ export function fillClimax(casting: Casting, stage: Stage): void {
   for (const slot of arc.climax.filter((at) => casting.plays(roles.leader, at))) {
     const open = new Set(roles.joining.filter((voice) => !casting.plays(voice, slot)));
     while (open.size > 0) {
-      const voice = best(
-        [...open],
+      const voice = maxBy(
+        open,
         (at) =>
           SCORE_WEIGHT * score(at, slot) - (roles.dues[at] as number) - played(casting, stage, at),
       ) as number;
@@ -44,14 +44,14 @@ export function castByWish(
     .slice(0, -1)
     .filter((slot) => !alone.has(slot) && !arc.opening.includes(slot));
   while (open.size > 0) {
-    const voice = best([...open], (at) => -played(casting, stage, at)) as number;
+    const voice = minBy(open, (at) => played(casting, stage, at)) as number;
     const fitting = later.filter(
       (slot) =>
         !casting.plays(voice, slot) &&
         casting.load(slot) + onsetsOf(voices, voice) <= roles.plannedOnsets &&
         casting.load(slot) + WITHIN_ARC * onsetsOf(voices, voice) <= (arc.targets[slot] as number),
     );
-    const slot = best(fitting, (at) => score(voice, at));
+    const slot = maxBy(fitting, (at) => score(voice, at));
     if (slot === undefined || played(casting, stage, voice) >= 1) open.delete(voice);
     else casting.add(voice, slot);
   }

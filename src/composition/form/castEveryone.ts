@@ -1,4 +1,4 @@
-import { best } from './best.js';
+import { maxBy, minBy } from '../../math/maxBy.js';
 import type { Casting } from './casting.js';
 import { slotScore } from './slotScore.js';
 import type { Slot } from './slots.js';
@@ -27,8 +27,8 @@ export function castEveryone(
     );
     if (choice === undefined) continue;
     const slot = choice.isTooMuch
-      ? best(choice.slots, (at) => -casting.load(at))
-      : best(choice.slots, (at) => score(voice, at));
+      ? minBy(choice.slots, (at) => casting.load(at))
+      : maxBy(choice.slots, (at) => score(voice, at));
     if (choice.isInstead) casting.remove(roles.leader, slot as number);
     casting.add(voice, slot as number);
   }

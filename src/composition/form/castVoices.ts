@@ -1,6 +1,6 @@
+import { minBy } from '../../math/maxBy.js';
 import type { Random } from '../../math/random.js';
 import { planArc } from './arc.js';
-import { best } from './best.js';
 import { castByWish, fillClimax } from './castByWish.js';
 import { castEveryone, isUnheard } from './castEveryone.js';
 import { castFrame } from './castFrame.js';
@@ -33,8 +33,9 @@ interface CastOptions {
 }
 
 /**
- * Casts voices in half phrases where these hold all of them, and else in single bars: a voice is heard as its object sooner in two bars in a row
- * than in as many apart. Where single bars do not hold them either, fewer voices interrupt; if that does not help, the best of these casts is taken.
+ * Casts voices in half phrases where these hold all of them, and else in single bars: a voice is heard as its object
+ * sooner in two bars in a row than in as many apart. Where single bars do not hold them either, fewer voices interrupt;
+ * if that does not help, the best of these casts is taken.
  */
 export function castVoices(
   structure: Structure,
@@ -56,7 +57,7 @@ export function castVoices(
     if (fault === 0) return cast;
     casts.push({ cast, fault });
   }
-  return (best(casts, ({ fault }) => -fault) as (typeof casts)[number]).cast;
+  return (minBy(casts, ({ fault }) => fault) as (typeof casts)[number]).cast;
 }
 
 function castSlots(
@@ -85,8 +86,9 @@ function castSlots(
 }
 
 /**
- * How far slots are from holding all voices, 0 if they do: onsets a second beyond the most that there may be where several play together, summed
- * over the bars of the piece, and one for each voice that is not heard before the last bar.
+ * How far slots are from holding all voices, 0 if they do: onsets a second beyond the most that there may be where
+ * several play together, summed over the bars of the piece, and one for each voice that is not heard before the last
+ * bar.
  */
 function faultOf({ stage, casting }: Cast, most: number): number {
   const { voices, slots, roles } = stage;

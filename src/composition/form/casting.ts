@@ -1,5 +1,5 @@
 import type { FormVoice } from './form.js';
-import type { Slot } from './slots.js';
+import { type Slot, slotsByBar } from './slots.js';
 
 /** Who plays in which slot, while it is being decided. */
 export interface Casting {
@@ -53,11 +53,6 @@ export function openCasting(voices: readonly FormVoice[], slots: readonly Slot[]
     fits: (voice, slot, limit) =>
       (load[slot] as number) + (voices[voice] as FormVoice).onsetsPerSecond <= limit + ROUNDING,
     bars: (voice) => bars[voice] as number,
-    loads: () => {
-      const loads: number[] = [];
-      for (const [i, slot] of slots.entries())
-        for (const bar of slot.bars) loads[bar] = load[i] as number;
-      return loads;
-    },
+    loads: () => slotsByBar(slots).map((slot) => load[slot] as number),
   };
 }

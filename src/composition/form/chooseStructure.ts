@@ -1,3 +1,4 @@
+import { clamp } from '../../math/clamp.js';
 import type { Random } from '../../math/random.js';
 import { layOut, type Outline, PHRASE_BARS, returnShare, type Structure } from './layOut.js';
 import { innerOrdersOf, ordersOf } from './sectionOrders.js';
@@ -12,10 +13,10 @@ const RETURNS = { least: 0.35, most: 0.5, shortLeast: 0.15 } as const;
 const SHORT_BARS = 32;
 
 /**
- * Chooses what returns in a piece: short pieces are phrases, longer ones sections of phrases, in an order that
- * leaves the voices room. Where there is too little for all, the first phrase does not return at once: those who open alone would have half of
- * a short piece. Where one voice is much larger than the others its theme comes back more often; many voices of
- * a size bring more material.
+ * Chooses what returns in a piece: short pieces are phrases, longer ones sections of phrases, in an order that leaves
+ * the voices room. Where there is too little for all, the first phrase does not return at once: those who open alone
+ * would have half of a short piece. Where one voice is much larger than the others its theme comes back more often;
+ * many voices of a size bring more material.
  *
  * @param bars 1 or more
  * @param options.halfPhrases wanted beside the opening, so that each voice finds room
@@ -40,7 +41,7 @@ export function chooseStructure(
   const fitting = returning.length > 0 ? returning : nearest(roomy, least);
   const byContrast = [...fitting].sort((a, b) => returnShare(b) - returnShare(a));
   const at = contrast + (random() - 0.5);
-  const place = Math.max(0, Math.min(1, at)) * (byContrast.length - 1);
+  const place = clamp(at, 0, 1) * (byContrast.length - 1);
   return byContrast[Math.round(place)] as Structure;
 }
 

@@ -64,7 +64,10 @@ export interface Form {
   readonly material: readonly MaterialBar[];
   /** For each voice, the bars of material that it plays, ascending, at least one. */
   readonly casts: readonly (readonly number[])[];
-  /** For each voice, the bars of material in which it gives way to another's turn, holding its last chord through the first two of them; none of its cast. */
+  /**
+   * For each voice, the bars of material in which it gives way to another's turn, holding its last chord through the
+   * first two of them; none of its cast.
+   */
   readonly holds: readonly (readonly number[])[];
   /** In the order of the voices. */
   readonly imitations: readonly Imitation[];

@@ -1,4 +1,4 @@
-import { best } from './best.js';
+import { maxBy, minBy } from '../../math/maxBy.js';
 import type { Casting } from './casting.js';
 import { MOST_TURNS } from './roles.js';
 import { adjacentSlots, type Slot } from './slots.js';
@@ -41,11 +41,11 @@ export function giveTurns(
   const most = Math.max(Math.min(takers.length, free.size), free.size - reserved);
   const taken = new Set<number>();
   const score = turnScore(casting, { ...stage, taken });
-  const densest = best(takers, (voice) => onsetsOf(voices, voice));
+  const densest = maxBy(takers, (voice) => onsetsOf(voices, voice));
   let bars = 0;
   const give = (voice: number) => {
     const left = Math.max(1, due(voice) - casting.bars(voice));
-    const slot = best([...free], (at) =>
+    const slot = maxBy(free, (at) =>
       score(voice, { slot: at, left, isDensest: voice === densest }),
     );
     if (slot === undefined) return;
@@ -57,7 +57,7 @@ export function giveTurns(
   for (const voice of takers) give(voice);
   while (free.size > 0 && taken.size < most && bars < pieceBars * MOST_TURNS) {
     const isOwed = (voice: number) => casting.bars(voice) + 1 < due(voice);
-    const next = best(takers.filter(isOwed), (voice) => -casting.bars(voice) / due(voice));
+    const next = minBy(takers.filter(isOwed), (voice) => casting.bars(voice) / due(voice));
     if (next === undefined) break;
     give(next);
   }

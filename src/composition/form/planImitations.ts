@@ -1,7 +1,7 @@
 import { byDistance } from './answers.js';
 import type { Casting } from './casting.js';
 import type { Imitation } from './form.js';
-import type { Slot } from './slots.js';
+import { type Slot, slotsByBar } from './slots.js';
 import type { Stage } from './stage.js';
 
 /**
@@ -60,8 +60,7 @@ interface Entry {
 }
 
 function entries(casting: Casting, { voices, slots }: Stage, bars: readonly number[]): Entry[] {
-  const slotAt: number[] = [];
-  for (const [i, slot] of slots.entries()) for (const bar of slot.bars) slotAt[bar] = i;
+  const slotAt = slotsByBar(slots);
   return [...slots.keys()].slice(0, -1).flatMap((slot) => {
     const from = slots[slot]?.bars[0] as number;
     const before = slotAt[from - 1];

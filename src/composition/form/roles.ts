@@ -3,15 +3,18 @@ import type { FormVoice } from './form.js';
 /** What is planned of the most onsets a second: a part's fullest second holds more than its mean. */
 const PLANNED_SHARE = 0.9;
 
-/** A voice with more than this share of the most onsets a second leaves too little room for others and plays alone: a coffee grinder, at slow tempi too. */
+/**
+ * A voice with more than this share of the most onsets a second leaves too little room for others and plays alone: a
+ * coffee grinder, at slow tempi too.
+ */
 const INTERRUPTING_SHARE = 0.45;
 
 /** A voice with more than this share of the most onsets a second is too dense to lead. */
 const LEADING_SHARE = 0.6;
 
 /**
- * However small a voice is, it is to play this share of the piece. With ¼ the classifier names .951 of the parts of the views' pieces, with .35 .960
- * (`mirror judge --pieces bench/taught/views/*.jpg --draws 2`).
+ * However small a voice is, it is to play this share of the piece. With ¼ the classifier names .951 of the parts of the
+ * views' pieces, with .35 .960 (`mirror judge --pieces bench/taught/views/*.jpg --draws 2`).
  */
 const LEAST_SHARE = 0.35;
 

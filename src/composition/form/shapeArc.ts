@@ -1,5 +1,5 @@
+import { maxBy, minBy } from '../../math/maxBy.js';
 import { byDistance } from './answers.js';
-import { best } from './best.js';
 import type { Casting } from './casting.js';
 import { PHRASE_BARS } from './layOut.js';
 import type { Slot } from './slots.js';
@@ -43,8 +43,8 @@ export function extremes(loads: readonly number[]): Record<'fullest' | 'emptiest
     const load = loads.slice(fromBar, fromBar + bars).reduce((sum, own) => sum + own, 0) / bars;
     return { fromBar, load };
   });
-  const fullest = best(windows, ({ load }) => load) as Window;
-  const emptiest = best(windows, ({ load }) => -load) as Window;
+  const fullest = maxBy(windows, ({ load }) => load) as Window;
+  const emptiest = minBy(windows, ({ load }) => load) as Window;
   return { fullest, emptiest };
 }
 
@@ -68,7 +68,7 @@ function fill(
       .map((voice) => ({ slot, voice })),
   );
   // Later halves first, so that voices still enter one after another.
-  const choice = best(
+  const choice = maxBy(
     choices,
     ({ slot, voice }) => onsetsOf(voices, voice) / roles.plannedOnsets + LATER_SLOT * slot,
   );
@@ -86,7 +86,7 @@ function addToClimax(
     .flatMap((slot) => roles.joining.map((voice) => ({ slot, voice })))
     .filter(({ slot, voice }) => !casting.plays(voice, slot))
     .filter(({ slot, voice }) => casting.load(slot) + onsetsOf(voices, voice) <= most);
-  const choice = best(choices, ({ voice }) => onsetsOf(voices, voice));
+  const choice = maxBy(choices, ({ voice }) => onsetsOf(voices, voice));
   if (choice) casting.add(choice.voice, choice.slot);
   return choice !== undefined;
 }
@@ -101,7 +101,7 @@ function empty(casting: Casting, stage: Stage, { fromBar }: Window): boolean {
       .filter((voice) => [...casting.slots(voice)].some((at) => at !== slot && at < last))
       .map((voice) => ({ slot, voice })),
   );
-  const choice = best(choices, ({ voice }) => onsetsOf(voices, voice));
+  const choice = maxBy(choices, ({ voice }) => onsetsOf(voices, voice));
   if (choice) casting.remove(choice.voice, choice.slot);
   return choice !== undefined;
 }

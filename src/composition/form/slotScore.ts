@@ -9,7 +9,10 @@ const WEIGHTS = {
   answer: 0.9,
   /** Of the room up to the arc's target, as a share of what is planned for. */
   room: 0.5,
-  /** Against a slot, of its distance from the voice's nearest, as a share of the piece, 0–0.5: an object is recognised sooner where it plays on. */
+  /**
+   * Against a slot, of its distance from the voice's nearest, as a share of the piece, 0–0.5: an object is recognised
+   * sooner where it plays on.
+   */
   distance: 0.5,
   /** Of the voice's wish less `STAYING_WISH`, in a phrase in which it plays already: the larger a voice is, the rather it stays. */
   staying: 0.8,

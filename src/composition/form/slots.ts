@@ -40,8 +40,7 @@ export function slotsOf(structure: Structure, slotBars: number): readonly Slot[]
 
 /** For each slot, those that sound directly before or after it somewhere in the piece. */
 export function adjacentSlots(slots: readonly Slot[]): readonly ReadonlySet<number>[] {
-  const slotAt: number[] = [];
-  for (const [i, { bars }] of slots.entries()) for (const bar of bars) slotAt[bar] = i;
+  const slotAt = slotsByBar(slots);
   const adjacent = slots.map(() => new Set<number>());
   for (const [bar, slot] of slotAt.entries()) {
     const next = slotAt[bar + 1];
@@ -50,4 +49,11 @@ export function adjacentSlots(slots: readonly Slot[]): readonly ReadonlySet<numb
     adjacent[next]?.add(slot);
   }
   return adjacent;
+}
+
+/** For each bar of the piece, the slot that sounds in it. */
+export function slotsByBar(slots: readonly Slot[]): readonly number[] {
+  const slotAt: number[] = [];
+  for (const [i, { bars }] of slots.entries()) for (const bar of bars) slotAt[bar] = i;
+  return slotAt;
 }

@@ -1,5 +1,6 @@
 import type { PitchBias } from '../../decoding/decodePhrase.js';
 import type { MotifEvent } from '../../decoding/motif.js';
+import { pitchClassOf } from '../../music/note.js';
 import type { Idiom, IdiomChord } from './idiom.js';
 
 /** Chords that are looked at for an event, those that suit it best by themselves. */
@@ -127,8 +128,8 @@ function cheapestPath(
 /** What a chord costs under a harmony, nats: the mean of its notes', and besides that of its lowest. */
 function dissonanceOf(pitches: readonly number[], bias: PitchBias | undefined): number {
   if (!bias) return 0;
-  const sum = pitches.reduce((all, pitch) => all - (bias.pitch[pitch % 12] as number), 0);
-  return sum / pitches.length - (bias.lowest?.[(pitches[0] as number) % 12] ?? 0);
+  const sum = pitches.reduce((all, pitch) => all - (bias.pitch[pitchClassOf(pitch)] as number), 0);
+  return sum / pitches.length - (bias.lowest?.[pitchClassOf(pitches[0] as number)] ?? 0);
 }
 
 function topOf(pitches: readonly number[]): number {

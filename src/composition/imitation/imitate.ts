@@ -3,9 +3,9 @@ import type { Harmony } from '../../decoding/decodePhrase.js';
 import type { Motif, MotifEvent } from '../../decoding/motif.js';
 import { chordKey } from '../../events/chordKey.js';
 import { STEP_TICKS, stepsPerBar } from '../../events/events.js';
+import { minBy } from '../../math/maxBy.js';
 import { ticksPerBar, ticksPerBeat } from '../../music/time.js';
 import { voiceName } from '../assignVoices.js';
-import { best } from '../form/best.js';
 import type { Imitation } from '../form/form.js';
 import { stepOfBar } from '../passages.js';
 import type { PiecePlan, PlannedPart } from '../planPiece.js';
@@ -99,7 +99,7 @@ function imitateModel(
     });
     return motif && motif.dissonance <= MOST_DISSONANCE ? [{ ...motif, delayTicks }] : [];
   });
-  const [cheapest] = adapted.sort((a, b) => a.dissonance - b.dissonance);
+  const cheapest = minBy(adapted, ({ dissonance }) => dissonance);
   if (!cheapest) return undefined;
   const places = nearestPlaces(plan.form.bars, { own: firstBar, model: model.firstBar });
   return {
@@ -121,7 +121,7 @@ function nearestPlaces(
   const pairs = placesOf(own).flatMap((at) =>
     placesOf(model).map((other) => ({ own: at, model: other })),
   );
-  return best(pairs, (pair) => -Math.abs(pair.own - pair.model)) as { own: number; model: number };
+  return minBy(pairs, (pair) => Math.abs(pair.own - pair.model)) as { own: number; model: number };
 }
 
 /** From a beat to a bar. */

@@ -1,3 +1,4 @@
+import { clamp } from '../../math/clamp.js';
 import type { Score } from '../../music/score.js';
 import { predictMixLoudness } from './predictLoudness.js';
 
@@ -12,7 +13,7 @@ const TARGET_LUFS = -18;
  */
 const LUFS_OF_ZERO = -13;
 
-/** A piece that is hardly there is not made to roar. */
+/** A piece of a few soft notes is not made as loud as a full one. */
 const MOST_DB = 36;
 
 /**
@@ -30,5 +31,5 @@ export function makeUpGainDb({ parts, tempoBpm }: Pick<Score, 'parts' | 'tempoBp
   const predicted = predictMixLoudness(mixed, { tempoBpm, font: 'fluidR3Mono' });
   if (predicted === undefined) return 0;
   const gainDb = TARGET_LUFS - LUFS_OF_ZERO - predicted;
-  return Math.round(100 * Math.min(MOST_DB, Math.max(0, gainDb))) / 100;
+  return Math.round(100 * clamp(gainDb, 0, MOST_DB)) / 100;
 }

@@ -1,3 +1,4 @@
+import { clamp } from '../../math/clamp.js';
 import { mean } from '../../math/mean.js';
 import { median } from '../../math/median.js';
 import { MEASURED_FONTS } from './instrumentLevels.js';
@@ -16,9 +17,9 @@ export interface SizedPart extends LoudPart {
 const LOWEST_TRIM_DB = -30;
 
 /**
- * The most that the part in the middle loses for the sake of softer ones: a single very soft part must not silence the piece. With 15 dB
- * 4.8 % of 588 pairs in the sample rooms were out of order on FluidR3 and 4.1 % on TimGM6mb when this was chosen, with 19 dB 4.4 % and 3.4 %
- * (`node bench/loudness.js --seeds 2`).
+ * The most that the part in the middle loses for the sake of softer ones: a single very soft part must not silence the
+ * piece. With 15 dB 4.8 % of 588 pairs in the sample rooms were out of order on FluidR3 and 4.1 % on TimGM6mb when this
+ * was chosen, with 19 dB 4.4 % and 3.4 % (`node bench/loudness.js --seeds 2`).
  */
 const MOST_FOR_OTHERS_DB = 19;
 
@@ -47,7 +48,7 @@ export function trimsOf(
   return weighed.map((part) => {
     if (!part) return 0;
     const offset = offsets[sounding.indexOf(part)] as number;
-    return Math.round(Math.min(0, Math.max(LOWEST_TRIM_DB, offset - full)) * 100) / 100;
+    return Math.round(clamp(offset - full, LOWEST_TRIM_DB, 0) * 100) / 100;
   });
 }
 

@@ -1,5 +1,6 @@
 import { choleskyFactor, solveFactored } from '../../math/cholesky.js';
 import { dot } from '../../math/dot.js';
+import { maxBy } from '../../math/maxBy.js';
 import type { ClassStatistics } from './classStatistics.js';
 
 /** A feature that never changes leaves a pivot of nothing but rounding. */
@@ -32,8 +33,8 @@ export function fitDiscriminant(statistics: ClassStatistics): Classifier {
   });
   return (features) => {
     const scaled = features.map((value, i) => value * (scales[i] as number));
-    const scores = rules.map(({ direction, offset }) => dot(direction, scaled) + offset);
-    return (rules[scores.indexOf(Math.max(...scores))] as (typeof rules)[number]).name;
+    const likeliest = maxBy(rules, ({ direction, offset }) => dot(direction, scaled) + offset);
+    return (likeliest as (typeof rules)[number]).name;
   };
 }
 

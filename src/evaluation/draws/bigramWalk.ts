@@ -13,7 +13,10 @@ export interface Bigrams {
   /** The recorded events, laid end to end in the order of the index. */
   readonly events: readonly MusicalEvent[];
   readonly runs: RecordedRuns;
-  /** For each event the number of its transition, equal for an equal inter-onset interval and following chord; undefined behind the last one. */
+  /**
+   * For each event the number of its transition, equal for an equal inter-onset interval and following chord; undefined
+   * behind the last one.
+   */
   readonly transitions: readonly (number | undefined)[];
   /** For each event 1 ÷ events of its recording: every recording counts the same. */
   readonly weights: readonly number[];
@@ -167,6 +170,6 @@ function drawWeighted(
     left -= weights[place] as number;
     return left < 0;
   });
-  // Rounding may leave a hair of the sum.
+  // Rounding may leave next to nothing of the sum.
   return drawn ?? places.at(-1);
 }

@@ -33,6 +33,6 @@ export function decodeWindow(
     tempoChanges: steadyTempo(tempoBpm),
     isFree: false,
   });
-  const distances = interOnsetIntervals(events, ({ step }) => step);
-  return events.slice(0, WINDOW).map(({ pitches }, i) => `${chordKey(pitches)} +${distances[i]}`);
+  const interOnsets = interOnsetIntervals(events, ({ step }) => step);
+  return events.slice(0, WINDOW).map(({ pitches }, i) => `${chordKey(pitches)} +${interOnsets[i]}`);
 }

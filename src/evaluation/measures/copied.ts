@@ -7,7 +7,7 @@ const COPIED_RUN = 8;
 
 /** How much of some music stands in recordings to the note. */
 export interface Copying {
-  /** Share of its runs of eight events (chords by their pitches, and the seven distances between them), 0–1. */
+  /** Share of its runs of eight events (chords by their pitches, and the seven inter-onset intervals between them), 0–1. */
   readonly share: number;
   /** Events in the longest run. */
   readonly longest: number;

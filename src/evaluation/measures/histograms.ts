@@ -4,6 +4,7 @@ import {
   type MeasuredPerformance,
 } from '../../events/measuredPerformance.js';
 import { countIn, type Histogram } from '../../math/histogram.js';
+import { pitchClassOf } from '../../music/note.js';
 import { polyphonyAtOnsets } from './polyphony.js';
 
 /** What histograms are taken of, in the order in which they are shown. */
@@ -41,7 +42,7 @@ export function histogramsOf(pieces: readonly MeasuredPerformance[]): Histograms
     piece.performance.notes.map((note) => durationSeconds(note, piece)),
   );
   return {
-    pitchClass: countBins(notes.map(({ pitch }) => pitch % 12)),
+    pitchClass: countBins(notes.map(({ pitch }) => pitchClassOf(pitch))),
     onsetDistance: countOctaves(pieces.flatMap(intervalSeconds)),
     duration: countOctaves(durations),
     velocity: countBins(notes.map(({ velocity }) => Math.floor(velocity / 8))),

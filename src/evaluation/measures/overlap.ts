@@ -38,9 +38,10 @@ export function measureOverlap(
 }
 
 /**
- * The area that histograms share, on the bins that both have in common from the start; where neither side has anything to say of a
- * feature (a single event has no distance), they agree. (The overlapping area of mgeval, Yang and Lerch 2020, smooths each side on
- * a range of its own, which puts equal histograms apart and fails where nothing varies.)
+ * The area that histograms share, on the bins that both have in common from the start; where neither side has anything
+ * to say of a feature (a single event has no inter-onset interval), they agree. (The overlapping area of mgeval, Yang
+ * and Lerch 2020, smooths each side on a range of its own, which puts equal histograms apart and fails where nothing
+ * varies.)
  */
 export function overlapOf(a: Histograms, b: Histograms): Overlap {
   const shares = HISTOGRAM_FEATURES.map(

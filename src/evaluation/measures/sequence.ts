@@ -30,10 +30,10 @@ export interface SequenceFigures {
 }
 
 /**
- * How likely the draws' sequence of events is, chord and distance in turn, between shuffled and true recordings.
+ * How likely the draws' sequence of events is, chord and inter-onset interval in turn, between shuffled and true recordings.
  *
  * Each fold leaves one recording out, fits a variable-order Markov model on the others, and asks it about the one
- * left out, about that one shuffled (each event with its distance), and about some draws. These may hold runs of the
+ * left out, about that one shuffled (each event with its interval), and about some draws. These may hold runs of the
  * very recordings that the model learned, as the one left out cannot: it is to be read beside what is copied.
  *
  * @returns null for a single recording, and for draws or recordings without two events
@@ -65,18 +65,18 @@ export function measureSequence(
   return { ceiling, floor, generated, position };
 }
 
-/** Each event's chord and its distance to the next one, without the last event, which has none. */
-type Sequence = readonly (readonly [chord: string, distance: string])[];
+/** Each event's chord and the inter-onset interval to the next one, without the last event, which has none. */
+type Sequence = readonly (readonly [chord: string, interOnset: string])[];
 
 function toSequences(pieces: readonly MeasuredPerformance[]): Sequence[] {
   return pieces.map(({ events }) => toSequence(events)).filter(({ length }) => length > 0);
 }
 
 function toSequence(events: readonly MusicalEvent[]): Sequence {
-  const distances = interOnsetIntervals(events, ({ step }) => step);
-  return distances.map((distance, i) => [
+  const interOnsets = interOnsetIntervals(events, ({ step }) => step);
+  return interOnsets.map((interOnset, i) => [
     chordKey((events[i] as MusicalEvent).pitches),
-    `+${distance}`,
+    `+${interOnset}`,
   ]);
 }
 

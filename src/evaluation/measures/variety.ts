@@ -8,7 +8,7 @@ const MOST_PIECES = 24;
 
 /**
  * How different pieces are from one another: the share of one's runs of four events (chords by their pitches, and
- * the three distances between them) that are not in the other, mean over all pairs, both ways.
+ * the three inter-onset intervals between them) that are not in the other, mean over all pairs, both ways.
  *
  * @returns 0 (all the same) to 1; null if fewer than two pieces have four events
  */

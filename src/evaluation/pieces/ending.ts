@@ -1,6 +1,6 @@
 import { tonesOf, tonicTriad } from '../../composition/harmony/chord.js';
 import type { KeyEstimate } from '../../music/key.js';
-import type { Note } from '../../music/note.js';
+import { type Note, pitchClassOf } from '../../music/note.js';
 import { TICKS_PER_QUARTER } from '../../music/time.js';
 
 /** What sounds at a piece's end. */
@@ -35,7 +35,7 @@ export function measureEnding(
     .map(({ pitch }) => pitch);
   const triad = tonesOf(tonicTriad(key));
   return {
-    bassTonic: Math.min(...pitches) % 12 === triad[0],
-    tonicChord: pitches.every((pitch) => triad.includes(pitch % 12)),
+    bassTonic: pitchClassOf(Math.min(...pitches)) === triad[0],
+    tonicChord: pitches.every((pitch) => triad.includes(pitchClassOf(pitch))),
   };
 }

@@ -23,9 +23,10 @@ interface Onset {
 }
 
 /**
- * How often tracks take up one another's motifs. An entry is an onset after at least a bar without one in its track, and its motif the first
- * four onsets. It imitates where another track began one of the four bars before with the same motif: three inter-onset intervals that differ by less
- * than a thirty-second, between top notes that rise, fall or stay alike, by intervals that differ by a whole tone at most.
+ * How often tracks take up one another's motifs. An entry is an onset after at least a bar without one in its track,
+ * and its motif the first four onsets. It imitates where another track began one of the four bars before with the same
+ * motif: three inter-onset intervals that differ by less than a thirty-second, between top notes that rise, fall or
+ * stay alike, by intervals that differ by a whole tone at most.
  *
  * @param tracks each track's notes
  * @param barTicks above 0

@@ -73,11 +73,16 @@ function withoutRests(notes: readonly Note[], { timeSignature, lengthTicks }: Sc
     const last = Math.ceil((startTicks + durationTicks) / barTicks);
     sounds.fill(true, Math.floor(startTicks / barTicks), last);
   }
-  const before = sounds.map((_, bar) => sounds.slice(0, bar).filter(Boolean).length);
-  const played = notes.map((note): Note => {
-    const bar = Math.floor(note.startTicks / barTicks);
-    const rests = bar - (before[bar] as number);
-    return { ...note, startTicks: note.startTicks - rests * barTicks };
+  let bars = 0;
+  // For each bar how many rests stand before it.
+  const rests = sounds.map((isSounding, bar) => {
+    const before = bar - bars;
+    if (isSounding) bars++;
+    return before;
   });
-  return { played, bars: sounds.filter(Boolean).length };
+  const played = notes.map((note): Note => {
+    const before = rests[Math.floor(note.startTicks / barTicks)] as number;
+    return { ...note, startTicks: note.startTicks - before * barTicks };
+  });
+  return { played, bars };
 }

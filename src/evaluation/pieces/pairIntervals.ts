@@ -1,4 +1,4 @@
-import type { Note } from '../../music/note.js';
+import { type Note, pitchClassOf } from '../../music/note.js';
 
 /** How long tracks sound together, and with which interval classes between them, in ticks. */
 export interface IntervalTicks {
@@ -59,7 +59,7 @@ function changesOf(tracks: readonly (readonly Note[])[]): Change[] {
   return tracks
     .flatMap((notes, track) =>
       notes.flatMap(({ pitch, startTicks, durationTicks }): Change[] => {
-        const at = { track, pitchClass: pitch % 12 };
+        const at = { track, pitchClass: pitchClassOf(pitch) };
         return [
           { ...at, ticks: startTicks, by: 1 },
           { ...at, ticks: startTicks + durationTicks, by: -1 },

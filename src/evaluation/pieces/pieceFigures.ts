@@ -1,3 +1,4 @@
+import { groupBy } from '../../math/groupBy.js';
 import { meanOrNull } from '../../math/mean.js';
 import { type MixFigures, meanTogether, TOGETHER_FIGURES } from './mixFigures.js';
 import { type MeasuredPart, overlapWithRecordings, type PartFigures } from './partFigures.js';
@@ -75,20 +76,15 @@ export interface PlayedObjectFigures extends Pick<PieceFigures, PartFigure> {
 export function summariseObjects(pieces: readonly MeasuredPiece[]): PlayedObjectFigures[] {
   const parts = pieces.flatMap((piece) => piece.parts);
   return byObject(parts).map((own) => ({
-    object: (own[0] as MeasuredPart).figures.object,
+    object: own[0].figures.object,
     parts: own.length,
     ...summariseParts(own),
   }));
 }
 
 /** The parts of each object. */
-function byObject(parts: readonly MeasuredPart[]): MeasuredPart[][] {
-  const objects = new Map<string, MeasuredPart[]>();
-  for (const part of parts) {
-    const { object } = part.figures;
-    objects.set(object, [...(objects.get(object) ?? []), part]);
-  }
-  return [...objects.values()];
+function byObject(parts: readonly MeasuredPart[]): [MeasuredPart, ...MeasuredPart[]][] {
+  return [...groupBy(parts, ({ figures }) => figures.object).values()];
 }
 
 function summariseMixes(mixes: readonly MixFigures[]): Pick<PieceFigures, MixFigure> {
@@ -117,7 +113,7 @@ function summariseParts(parts: readonly MeasuredPart[]): Pick<PieceFigures, Part
   const pooled = byObject(parts).map((own) =>
     overlapWithRecordings(
       own.map((part) => part.own),
-      (own[0] as MeasuredPart).recorded,
+      own[0].recorded,
     ),
   );
   return {

@@ -1,5 +1,5 @@
 import { durationSeconds, type MeasuredPerformance } from '../../events/measuredPerformance.js';
-import type { Note } from '../../music/note.js';
+import { type Note, pitchClassOf } from '../../music/note.js';
 
 /**
  * How long each pitch class sounds in each of the equal cells of a piece.
@@ -15,7 +15,7 @@ export function pitchClassWeights(
   const weights = Array.from({ length: cells }, () => new Array<number>(12).fill(0));
   for (const { pitch, startTicks, durationTicks } of notes) {
     const endTicks = startTicks + durationTicks;
-    const pitchClass = pitch % 12;
+    const pitchClass = pitchClassOf(pitch);
     for (let cell = Math.floor(startTicks / cellTicks); cell * cellTicks < endTicks; cell++) {
       const own = weights[cell];
       if (own === undefined) break;
@@ -36,7 +36,7 @@ export function pitchClassSeconds(pieces: readonly MeasuredPerformance[]): numbe
   const weights = new Array<number>(12).fill(0);
   for (const piece of pieces) {
     for (const note of piece.performance.notes) {
-      const pitchClass = note.pitch % 12;
+      const pitchClass = pitchClassOf(note.pitch);
       weights[pitchClass] = (weights[pitchClass] as number) + durationSeconds(note, piece);
     }
   }

@@ -16,15 +16,15 @@ export interface KeptFile {
   /** Takes that name away again, if it was given here: for what need not be kept. */
   readonly discard: () => Promise<void>;
   /**
-   * The same for a file whose place was not taken. If another call has taken it meanwhile, the further name stays: that call found the file kept
-   * there and keeps it nowhere else.
+   * The same for a file whose place was not taken. If another call has taken it meanwhile, the further name stays: that
+   * call found the file kept there and keeps it nowhere else.
    */
   readonly undo: () => Promise<void>;
 }
 
 /**
- * The names that keep a file which another one takes the place of, in the order in which they are tried. Where such a name would be longer than
- * a file system takes, the end of the stem is left out.
+ * The names that keep a file which another one takes the place of, in the order in which they are tried. Where such a
+ * name would be longer than a file system takes, the end of the stem is left out.
  *
  * @param name of the file, with or without folders before it, which stay
  * @example [...keepingNames('kitchen.mid')] // 'kitchen.before.mid', 'kitchen.before-2.mid', …
@@ -41,8 +41,8 @@ export function* keepingNames(name: string): Generator<string, never> {
 }
 
 /**
- * Gives a file the first of its `keepingNames` that is free, beside the name that it has; another file may then take that one. A file of the
- * same bytes that already has such a name keeps it well enough: what is done twice leaves one.
+ * Gives a file the first of its `keepingNames` that is free, beside the name that it has; another file may then take
+ * that one. A file of the same bytes that already has such a name keeps it well enough: what is done twice leaves one.
  *
  * @throws the system's error
  */

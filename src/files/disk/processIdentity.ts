@@ -12,7 +12,10 @@ export interface ProcessIdentity {
    */
   readonly system: string;
   readonly pid: number;
-  /** When it started, in clock ticks since the boot; 0 where the system does not say. It tells a process from a later one of the same number. */
+  /**
+   * When it started, in clock ticks since the boot; 0 where the system does not say. It tells a process from a later
+   * one of the same number.
+   */
   readonly startTicks: number;
   /** For people only. */
   readonly host: string;

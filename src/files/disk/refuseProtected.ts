@@ -6,7 +6,10 @@ import { isRegularFile } from './pathChecks.js';
 /** Codes of the system that say a file may not be written. */
 const FORBIDDEN = new Set(['EACCES', 'EPERM', 'EROFS']);
 
-/** Whether there is a file at the path that this process may not write. A rename would take its place nevertheless: that asks the folder only. */
+/**
+ * Whether there is a file at the path that this process may not write. A rename would take its place nevertheless: that
+ * asks the folder only.
+ */
 export async function isProtected(path: string): Promise<boolean> {
   if (!(await isRegularFile(path))) return false;
   try {

@@ -34,7 +34,9 @@ export async function sweepTemporaryFiles(folder: string, nowMs: number): Promis
   }
 }
 
-/** Folders that this process has swept: with a sweep for each of a million files of one folder, the folder would be listed a million times. */
+/**
+ * Folders that this process has swept: with a sweep for each of a million files of one folder, the folder would be listed a million times.
+ */
 const swept = new Set<string>();
 
 /** The same when this process writes into a folder for the first time; what is left there later goes with the next process. */

@@ -5,9 +5,9 @@ import { readBeginning } from './readBeginning.js';
 import { fillFileAtomically, type WriteOptions } from './writeFileAtomically.js';
 
 /**
- * Writes a whole MIDI file or nothing, as `writeFileAtomically` does. A file in its place that does not say that it was written here stays under another
- * name (`keepingNames`): it may be what a person played or edited. At each moment it has one of the two names, and it has
- * its own again if nothing was written.
+ * Writes a whole MIDI file or nothing, as `writeFileAtomically` does. A file in its place that does not say that it was
+ * written here stays under another name (`keepingNames`): it may be what a person played or edited. At each moment it
+ * has one of the two names, and it has its own again if nothing was written.
  *
  * @param bytes all of it, or its pieces in order
  * @returns the path under which such a file is from now on; undefined if there was none

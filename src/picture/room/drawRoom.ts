@@ -46,8 +46,8 @@ const FONTS_RULE: OptionResult = {
  *
  * @returns a whole SVG document that needs no other file, exactly one sheet of the paper, upright or lying, whichever
  *   shows photo and lanes better
- * @throws MirrorError `usage` for what is no mirror or no fonts and a paper that is none, `input` for fonts that are none, `environment` where sharp does
- *   not load
+ * @throws MirrorError `usage` for what is no mirror or no fonts and a paper that is none, `input` for fonts that are
+ *   none, `environment` where sharp does not load
  */
 export async function drawRoom(room: MirroredRoom, options: DrawRoomOptions): Promise<string> {
   checkArguments({ options }, { options: 'record' });

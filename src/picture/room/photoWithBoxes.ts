@@ -1,3 +1,4 @@
+import { clamp } from '../../math/clamp.js';
 import { type Box, bottomOf, rightOf } from '../../vision/box.js';
 import type { Letters } from '../letters/letters.js';
 import { element, type Svg } from '../svg.js';
@@ -106,7 +107,7 @@ function roomFor({ x, y, width, height }: Box): Box {
 
 /** Lines that suit a photo of the column's width would fill a small one. */
 function lineWidth({ width, height }: Box): number {
-  return Math.min(2.4, Math.max(1.2, Math.sqrt(width * height) / 200));
+  return clamp(Math.sqrt(width * height) / 200, 1.2, 2.4);
 }
 
 /** Drawn so that the line lies inside the photo. */

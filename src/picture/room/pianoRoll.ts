@@ -1,3 +1,4 @@
+import { clockTime } from '../../format.js';
 import { type Note, pitchName } from '../../music/note.js';
 import type { Score } from '../../music/score.js';
 import { ticksPerBar, ticksToSeconds } from '../../music/time.js';
@@ -111,15 +112,9 @@ function drawSeconds(score: Score, { place, letters }: Pick<RollPlace, 'place' |
         'stroke-width': 0.7,
       });
       const text = { x, y: y + 15, fill: INK.soft, anchor: 'middle', ...NUMBERS } as const;
-      return tick + letters.write(clock(mark), text);
+      return tick + letters.write(clockTime(mark), text);
     })
     .join('');
-}
-
-/** @example clock(83.4) // '1:23' */
-export function clock(seconds: number): string {
-  const whole = Math.round(seconds);
-  return `${Math.floor(whole / 60)}:${`${whole % 60}`.padStart(2, '0')}`;
 }
 
 /** One part: higher is higher, darker is struck harder. */

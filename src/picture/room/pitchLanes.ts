@@ -1,3 +1,4 @@
+import { clamp } from '../../math/clamp.js';
 import type { Note } from '../../music/note.js';
 
 /** A lane of the piano roll: a window of the pitch scale that all lanes share. */
@@ -31,7 +32,7 @@ export function pitchRangeOf(notes: readonly Note[]): PitchRange {
 
 /** How high a note is drawn. */
 export function noteThickness(semitone: number): number {
-  return Math.min(7, Math.max(2.6, semitone * 0.8));
+  return clamp(semitone * 0.8, 2.6, 7);
 }
 
 /** Larger does not read better. */

@@ -1,11 +1,10 @@
-import { bpm, count } from '../../format.js';
+import { bpm, clockTime, count } from '../../format.js';
 import { keyName } from '../../music/keySignature.js';
 import { countedTempoBpm, metreText } from '../../music/metre.js';
 import { ticksPerBar, ticksToSeconds } from '../../music/time.js';
 import type { Letters } from '../letters/letters.js';
 import { INK } from '../palette.js';
 import type { Svg } from '../svg.js';
-import { clock } from './pianoRoll.js';
 import type { RoomToDraw } from './roomToDraw.js';
 
 const TITLE_BASELINE = 92;
@@ -45,7 +44,7 @@ function figuresOf({ score, photo, tracks }: RoomToDraw): string[] {
     `${count(bars, 'bar')} of ${metreText(timeSignature)}`,
     key && keyName(key),
     bpm(countedTempoBpm(tempoBpm, timeSignature)),
-    clock(ticksToSeconds(lengthTicks, tempoBpm)),
+    clockTime(Math.round(ticksToSeconds(lengthTicks, tempoBpm))),
   ].filter((figure) => figure !== undefined);
 }
 

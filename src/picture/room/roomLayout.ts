@@ -11,7 +11,8 @@ import type { CaptionDetail } from './laneCaption.js';
 import type { RoomToDraw } from './roomToDraw.js';
 
 /**
- * Lays out the page of a room on one sheet, upright or lying, whichever shows photo and lanes better. Captions are as full as leaves the photo large enough.
+ * Lays out the page of a room on one sheet, upright or lying, whichever shows photo and lanes better. Captions are as
+ * full as leaves the photo large enough.
  */
 export function layOutRoom(room: RoomToDraw, options: LayoutOptions): RoomLayout {
   const texts = options.texts && room.tracks.some(({ idea }) => idea !== '');

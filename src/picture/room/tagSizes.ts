@@ -19,7 +19,9 @@ export interface TagSize {
   readonly penalty: number;
 }
 
-/** What of the photo's area tags may cover: large numbers, small ones where there are too many for large ones, and names with all numbers. */
+/**
+ * What of the photo's area tags may cover: large numbers, small ones where there are too many for large ones, and names with all numbers.
+ */
 const MOST_COVERED = { numbers: 0.04, smallNumbers: 0.1, names: 0.065 };
 
 /** Boxes of at least so many times a tag's width and height have room for the long one. */

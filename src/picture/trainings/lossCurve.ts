@@ -1,3 +1,4 @@
+import { clamp } from '../../math/clamp.js';
 import { type Box, bottomOf, rightOf } from '../../vision/box.js';
 import type { Letters } from '../letters/letters.js';
 import { INK, PALETTE } from '../palette.js';
@@ -36,7 +37,7 @@ export function drawLossCurve(
   const { lowest, highest } = range;
   const depth = Math.log(highest / lowest) || 1;
   const y = (loss: number) =>
-    place.y + place.height * Math.min(1, Math.max(0, Math.log(highest / loss) / depth));
+    place.y + place.height * clamp(Math.log(highest / loss) / depth, 0, 1);
   const x = (epoch: number) => place.x + (place.width * epoch) / Math.max(1, losses.length - 1);
   const known = losses.map((loss, epoch) => ({ loss, epoch })).filter(({ loss }) => loss > 0);
   const curve = known

@@ -1,3 +1,4 @@
+import { clamp } from '../../math/clamp.js';
 import { type Box, intersectionOverUnion } from '../../vision/box.js';
 import type { Detection } from '../../vision/detection.js';
 import { formerSeenId, seenId } from './seenId.js';
@@ -90,9 +91,9 @@ export function insidePhoto(
   box: Box,
   photo: { readonly width: number; readonly height: number },
 ): Box {
-  const width = Math.min(photo.width, Math.max(1, Math.round(box.width)));
-  const height = Math.min(photo.height, Math.max(1, Math.round(box.height)));
-  const x = Math.min(photo.width - width, Math.max(0, Math.round(box.x)));
-  const y = Math.min(photo.height - height, Math.max(0, Math.round(box.y)));
+  const width = clamp(Math.round(box.width), 1, photo.width);
+  const height = clamp(Math.round(box.height), 1, photo.height);
+  const x = clamp(Math.round(box.x), 0, photo.width - width);
+  const y = clamp(Math.round(box.y), 0, photo.height - height);
   return { x, y, width, height };
 }

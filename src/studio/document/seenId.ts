@@ -8,8 +8,8 @@ const SEEN = /^(.*)((?: -?[\d.]+){4})$/;
 const TAUGHT = 'taught/';
 
 /**
- * The name of a detection as it was seen, by which edits know it. A taught thing is known from what the detector itself calls so, since it is
- * renamed with its object.
+ * The name of a detection as it was seen, by which edits know it. A taught thing is known from what the detector itself
+ * calls so, since it is renamed with its object.
  *
  * @example seenId({ label: 'cup', confidence: 0.9, box: { x: 1, y: 2, width: 3, height: 4 } }) // 'cup 1 2 3 4'
  */

@@ -1,3 +1,4 @@
+import { maxBy } from '../../math/maxBy.js';
 import { median } from '../../math/median.js';
 import { type Family, familiesOf, familyOf, hertzOf, lengthOf } from './harmonicFamilies.js';
 import { isPlayedOvertone } from './playedOvertone.js';
@@ -97,8 +98,8 @@ function findMains(
     const isLow = multiple >= 1 && multiple <= MAINS_REFERENCE_HARMONICS;
     return isLow && Math.abs(hertzOf(tone) / multiple / nominal - 1) <= MAINS_SHARE;
   });
-  if (references.length === 0) return [];
-  const reference = references.reduce((a, b) => (lengthOf(b) > lengthOf(a) ? b : a));
+  const reference = maxBy(references, lengthOf);
+  if (reference === undefined) return [];
   const family = familyOf(reference, tones, Math.round(hertzOf(reference) / nominal));
   // Where the hum pauses, its tones on either side have no frame in common.
   return [{ hum: humOf(family, { isMains: true }), members: family.members }];

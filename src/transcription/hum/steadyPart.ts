@@ -1,3 +1,4 @@
+import { clamp } from '../../math/clamp.js';
 import { median } from '../../math/median.js';
 import { TRANSCRIPTION_SAMPLE_RATE_HZ } from '../windows.js';
 
@@ -39,7 +40,7 @@ function hertzAt(
 ): number {
   if (a === undefined) throw new TypeError('no moment');
   if (b === undefined) return a.hertz;
-  const share = Math.min(1, Math.max(0, (seconds - a.seconds) / (b.seconds - a.seconds)));
+  const share = clamp((seconds - a.seconds) / (b.seconds - a.seconds), 0, 1);
   return a.hertz + share * (b.hertz - a.hertz);
 }
 
@@ -147,7 +148,7 @@ export function subtractSteadyPart(
   const last = real.length - 1;
   eachSample({ phases, multiple, sampleCount: samples.length }, (n, block, cosine, sine) => {
     const offset = n + 0.5 - block * BLOCK_SAMPLES - half;
-    const other = Math.min(last, Math.max(0, offset < 0 ? block - 1 : block + 1));
+    const other = clamp(offset < 0 ? block - 1 : block + 1, 0, last);
     const share = Math.abs(offset) / BLOCK_SAMPLES;
     const re = (real[block] as number) * (1 - share) + (real[other] as number) * share;
     const im = (imaginary[block] as number) * (1 - share) + (imaginary[other] as number) * share;

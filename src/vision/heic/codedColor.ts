@@ -1,3 +1,4 @@
+import { clamp } from '../../math/clamp.js';
 import type { Raster } from '../raster.js';
 
 /** What the numbers of a coded picture mean, by the code points of ITU-T H.273. */
@@ -91,7 +92,7 @@ function hlgLight(level: number): number {
 
 /** The nearest 8-bit level of sRGB. */
 function srgbLevel(light: number): number {
-  const clipped = Math.min(1, Math.max(0, light));
+  const clipped = clamp(light, 0, 1);
   const level = clipped <= 0.0031308 ? 12.92 * clipped : 1.055 * clipped ** (1 / 2.4) - 0.055;
   return Math.round(255 * level);
 }

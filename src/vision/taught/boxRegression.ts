@@ -1,4 +1,5 @@
 import { choleskyFactor, solveFactored } from '../../math/cholesky.js';
+import { clamp } from '../../math/clamp.js';
 import { dot } from '../../math/dot.js';
 import type { Box } from '../box.js';
 import { RELATIVE_PENALTIES } from './relativePenalties.js';
@@ -46,7 +47,7 @@ export function decodeBox(anchor: Box, [across, down, wider, higher]: BoxOffsets
 }
 
 function within(logarithm: number): number {
-  return Math.min(MOST_RATIO, Math.max(-MOST_RATIO, logarithm));
+  return clamp(logarithm, -MOST_RATIO, MOST_RATIO);
 }
 
 /**

@@ -1,3 +1,4 @@
+import { clamp } from '../../math/clamp.js';
 import { type Box, bottomOf, rightOf } from '../box.js';
 import { boxAt, type CropOutput, CUT_MARGIN } from '../candidates.js';
 import { CLASS_COUNT, COCO_LABELS, labelOf } from '../labels.js';
@@ -108,7 +109,7 @@ export function logitsAt(confidences: Float32Array, anchor: number): Float32Arra
   const logits = new Float32Array(LABELLED.length);
   for (let i = 0; i < logits.length; i++) {
     const confidence = confidences[anchor * CLASS_COUNT + (LABELLED[i] as number)] as number;
-    const clipped = Math.min(1 - LEAST_CONFIDENCE, Math.max(LEAST_CONFIDENCE, confidence));
+    const clipped = clamp(confidence, LEAST_CONFIDENCE, 1 - LEAST_CONFIDENCE);
     logits[i] = Math.log(clipped / (1 - clipped));
   }
   return logits;

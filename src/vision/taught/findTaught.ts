@@ -14,13 +14,13 @@ import type { TaughtThing } from './taughtThing.js';
 const SAME_PLACE_IOU = 0.5;
 
 /**
- * A box that overlaps a stronger one this much, or shares this much of the smaller of the two with it, is no second instance: the boxes of anchors
- * that show a thing in part are predicted less exactly, and a bookcase was found twice.
+ * A box that overlaps a stronger one this much, or shares this much of the smaller of the two with it, is no second
+ * instance: the boxes of anchors that show a thing in part are predicted less exactly, and a bookcase was found twice.
  */
 const SAME_INSTANCE_IOU = 0.2;
 const PART_OF = 0.5;
 
-/** How fast an anchor's say in the box of its place falls with its score: by e for each of these. */
+/** An anchor's weight in the box of its place falls with its score, by a factor of e for each of these. */
 const SCORE_STEP = 0.5;
 
 /** Most instances of one thing that are reported. */

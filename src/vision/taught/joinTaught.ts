@@ -17,11 +17,13 @@ const PART = { inside: 0.85, ofArea: 0.35 } as const;
 
 export interface JoinOptions {
   /**
-   * Names of taught things whose objects cannot play: they are listed, and displace nothing that could play in their place. None by default.
+   * Names of taught things whose objects cannot play: they are listed, and displace nothing that could play in their
+   * place. None by default.
    */
   readonly unplayable?: ReadonlySet<string>;
   /**
-   * Names of taught things that ship with the package: what a user taught takes their place wherever it reaches its threshold. None by default.
+   * Names of taught things that ship with the package: what a user taught takes their place wherever it reaches its
+   * threshold. None by default.
    */
   readonly shipped?: ReadonlySet<string>;
 }

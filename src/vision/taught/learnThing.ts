@@ -1,4 +1,6 @@
 import { MirrorError } from '../../errors.js';
+import { memoised } from '../../math/memoised.js';
+import { DETECT_DEFAULTS } from '../detectDefaults.js';
 import type { Bank } from './bank.js';
 import { fitBoxRegression } from './boxRegression.js';
 import { RELATIVE_PENALTIES } from './relativePenalties.js';
@@ -7,8 +9,8 @@ import type { TaughtExample, TaughtNegative, TaughtThing } from './taughtThing.j
 import { type SeenAnchors, thresholdOf } from './threshold.js';
 
 /**
- * How much each kind of anchors counts, whatever its number. The background of an example's photo counts little, for it may show more of the
- * thing than was drawn.
+ * How much each kind of anchors counts, whatever its number. The background of an example's photo counts little, for it
+ * may show more of the thing than was drawn.
  */
 const WEIGHTS = { positive: 0.5, bank: 0.25, near: 0.2, background: 0.05, negative: 0.1 } as const;
 
@@ -16,7 +18,7 @@ const WEIGHTS = { positive: 0.5, bank: 0.25, near: 0.2, background: 0.05, negati
 const PENALTY = 30;
 
 /** What the threshold means as a confidence: the least that counts by default. */
-const CONFIDENCE_AT_THRESHOLD = 0.4;
+const CONFIDENCE_AT_THRESHOLD = DETECT_DEFAULTS.minConfidence;
 
 /** How much surer a score of one more makes, in logits of the confidence. */
 const SLOPE = 1.5;
@@ -92,15 +94,9 @@ export function seenOf(
 }
 
 /** The bank is the same for all things, and its moments take a third of a second. */
-function momentsOfBank(bank: Bank): Moments {
-  const known = knownMoments.get(bank);
-  if (known !== undefined) return known;
-  const moments = momentsOf(bank.photos.flatMap(({ embeddings }) => embeddings));
-  knownMoments.set(bank, moments);
-  return moments;
-}
-
-const knownMoments = new WeakMap<Bank, Moments>();
+const momentsOfBank = memoised((bank: Bank) =>
+  momentsOf(bank.photos.flatMap(({ embeddings }) => embeddings)),
+);
 
 /** Mean and standard deviation of weights · embedding over what the moments are of. */
 function spreadOf(weights: Float32Array, { mean, square }: Moments) {

@@ -18,8 +18,8 @@ export interface LeftOutPhoto {
 const LEAST_SHARE = 0.25;
 
 /**
- * How far up from the bank to the other examples a left-out box must lie: less than `thresholdOf` asks for, since there is a photo less to learn
- * from.
+ * How far up from the bank to the other examples a left-out box must lie: less than `thresholdOf` asks for, since there
+ * is a photo less to learn from.
  */
 const WAY_UP = 0.15;
 

@@ -14,7 +14,7 @@ export interface Moments {
  *
  * @param groups at least one: the moments of its vectors, what they count together (above 0), and what they are to score (1 for the
  *   thing, 0 for anything else)
- * @param options.relative how much dearer each number's weight is than others', [length]: as if the number were divided by the root
+ * @param options.relative how much more each number's weight is penalised than others', [length]: as if the number were divided by the root
  *   of it; 1 by default
  * @returns w, [length]; the constant c is of no use where scores are standardised
  */

@@ -1,3 +1,4 @@
+import { clamp } from '../../math/clamp.js';
 import { type Box, bottomOf, centreOf, rightOf } from '../box.js';
 import type { Raster } from '../raster.js';
 
@@ -32,7 +33,7 @@ export function zoomsOn(box: Box, frame: Box): Box[] {
 }
 
 function startAround(centre: number, length: number, end: number): number {
-  return Math.min(end - length, Math.max(0, Math.round(centre - length / 2)));
+  return clamp(Math.round(centre - length / 2), 0, end - length);
 }
 
 /** Left and right exchanged. */

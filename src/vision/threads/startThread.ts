@@ -4,7 +4,10 @@ import type { BackendName } from '../../tensors/backendName.js';
 import type { DetectorFiles } from '../network.js';
 import type { InferredView, ViewQueue } from './viewQueue.js';
 
-/** A thread that runs the network. Whatever ends it, nothing here throws: it gives no more outputs, and the caller runs the network elsewhere. */
+/**
+ * A thread that runs the network. Whatever ends it, nothing here throws: it gives no more outputs, and the caller runs
+ * the network elsewhere.
+ */
 export interface DetectorThread {
   /** Its engine, once it has loaded the network; undefined if it ends before. */
   readonly ready: Promise<Backend | undefined>;

@@ -1,10 +1,11 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { clockTime } from '../../../src/format.js';
 import type { Note } from '../../../src/music/note.js';
 import { pitchName } from '../../../src/music/note.js';
 import type { Score } from '../../../src/music/score.js';
 import type { Letters } from '../../../src/picture/letters/letters.js';
 import { PALETTE } from '../../../src/picture/palette.js';
-import { clock, drawPianoRoll } from '../../../src/picture/room/pianoRoll.js';
+import { drawPianoRoll } from '../../../src/picture/room/pianoRoll.js';
 import { layPitchLanes, pitchRangeOf } from '../../../src/picture/room/pitchLanes.js';
 import { readLetters, textsOf } from '../letters/lettersForTests.js';
 
@@ -130,6 +131,10 @@ describe('a piano roll', () => {
 
   it('names pitches and times as musicians do', () => {
     expect([21, 60, 70, 127].map(pitchName)).toEqual(['A0', 'C4', 'Bb4', 'G9']);
-    expect([0, 59.6, 83.4].map(clock)).toEqual(['0:00', '1:00', '1:23']);
+    expect([0, 59.6, 83.4].map((seconds) => clockTime(Math.round(seconds)))).toEqual([
+      '0:00',
+      '1:00',
+      '1:23',
+    ]);
   });
 });

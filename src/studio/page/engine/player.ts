@@ -67,7 +67,8 @@ export async function openPlayer({
   let presses = 0;
   node.port.onmessage = ({ data }: MessageEvent<FromWorklet>) => {
     if (data.kind !== 'silent') return onEvent(data);
-    // The audio thread takes some 12 % of a core (measured in Chromium), also for silence. A press that is on its way to the worklet goes before.
+    // The audio thread takes some 12 % of a core (measured in Chromium), also for silence. A press that is on its way
+    // to the worklet goes before.
     if (data.presses === presses) context.suspend().catch(() => {});
   };
   const press = async (message: ToWorklet) => {

@@ -1,4 +1,4 @@
-import type { Box } from '../../../vision/box.js';
+import { isSameBox } from '../../../vision/box.js';
 import type { KnownDetection } from '../../document/boxEdits.js';
 import type { PieceAnswer } from '../../protocol/answers.js';
 
@@ -20,8 +20,4 @@ export function answeredBoxes(
     if (index !== -1) answers.set(id, index);
   }
   return answers;
-}
-
-export function isSameBox(a: Box | undefined, b: Box): boolean {
-  return a?.x === b.x && a.y === b.y && a.width === b.width && a.height === b.height;
 }

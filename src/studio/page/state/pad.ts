@@ -1,4 +1,6 @@
 import { batch, effect, type ReadonlySignal, signal, untracked } from '@preact/signals';
+import { inFourDecimals } from '../../../latentMap/latentMap.js';
+import { clamp } from '../../../math/clamp.js';
 import { seededRandom } from '../../../math/random.js';
 import type { TakeOff } from '../../document/document.js';
 import type { PackedNotes } from '../../protocol/packedNotes.js';
@@ -198,7 +200,6 @@ export function openPad({
 /** Places of a walk that are drawn. */
 const MOST_TRAIL = 24;
 
-/** Four decimals are what the map has. */
 function inside(value: number): number {
-  return Number(Math.min(1, Math.max(0, value)).toFixed(4));
+  return inFourDecimals(clamp(value, 0, 1));
 }

@@ -2,8 +2,8 @@
 const COMMAND_AT_END = /:? ?(?:[Rr]un )?`mirror [^`]*`$/;
 
 /**
- * A line as the page says it: what is done by a command in a terminal is done by a button here, so commands go, and with them what is said of
- * nothing else; what is wrong stays.
+ * A line as the page says it: what is done by a command in a terminal is done by a button here, so commands go, and
+ * with them what is said of nothing else; what is wrong stays.
  *
  * @returns empty where nothing is left
  * @example pageLine('kettle is not trained yet: run `mirror train kettle`.') // 'kettle is not trained yet.'

@@ -29,7 +29,10 @@ export function openPhotos({
   readonly fail: (error: unknown) => void;
   /** Asks whether the room that is shown may make room for another. */
   readonly mayLeave: () => Promise<boolean>;
-  /** Hears of a room that takes the place of another, in the same moment, of the document that was saved with it, and where it is from; and of what was changed in this tab and not saved. */
+  /**
+   * Hears of a room that takes the place of another, in the same moment, of the document that was saved with it, and
+   * where it is from; and of what was changed in this tab and not saved.
+   */
   readonly onOther: (
     document: unknown,
     source: PhotoSource,
@@ -130,7 +133,8 @@ export function openPhotos({
       return now === shown ? undefined : now;
     },
     /**
-     * Revision of the room that is shown as this tab read or saved it last, whatever was saved elsewhere meanwhile; undefined under any name but its own.
+     * Revision of the room that is shown as this tab read or saved it last, whatever was saved elsewhere meanwhile;
+     * undefined under any name but its own.
      */
     revisionOf: (name: string): string | undefined =>
       source.value?.kind === 'saved' && source.value.name === name ? revision : undefined,

@@ -91,7 +91,8 @@ export function openRooms({
       /**
        * Saves the room with all that was made of it; it opens again as it is.
        *
-       * @param options.mayReplace whether a room of that name is replaced that is not the one as this tab knows it; it waits among the removed ones
+       * @param options.mayReplace whether a room of that name is replaced that is not the one as this tab knows it; it
+       *   waits among the removed ones
        * @returns undefined where it was saved
        */
       save: async (

@@ -13,7 +13,10 @@ export type RoomOutcome<Change> =
 /** A change of one room. */
 type NamedChange = Extract<RoomChange, { readonly name: string }>;
 
-/** The rooms of the collection as a list: each can be renamed, removed and restored, those that were removed can be deleted for good, and the one that is shown stays open. */
+/**
+ * The rooms of the collection as a list: each can be renamed, removed and restored, those that were removed can be
+ * deleted for good, and the one that is shown stays open.
+ */
 export function openSavedRooms({
   session,
   address,

@@ -26,7 +26,8 @@ export function Dial(props: DialProps) {
   /** What is being typed: a piece that arrives meanwhile must not take it away. */
   const [draft, setDraft] = useState<string>();
   const [isRefused, setRefused] = useState(false);
-  // A complaint stands until the next thing that is done on the page. It is listened for as soon as the complaint is seen: an effect after the paint may come too late.
+  // A complaint stands until the next thing that is done on the page. It is listened for as soon as the complaint is
+  // seen: an effect after the paint may come too late.
   useLayoutEffect(
     () => (isRefused ? onNextInput(() => setRefused(false)) : undefined),
     [isRefused],

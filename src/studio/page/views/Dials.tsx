@@ -8,8 +8,8 @@ interface DialWords {
   readonly label: string;
   readonly hint: string;
   /**
-   * What the slider reaches, where that is less than what is allowed: a slider over 512 bars would be too coarse for the usual 16. The number beside it takes
-   * all that is allowed.
+   * What the slider reaches, where that is less than what is allowed: a slider over 512 bars would be too coarse for
+   * the usual 16. The number beside it takes all that is allowed.
    */
   readonly slider: { readonly least?: number; readonly most?: number; readonly step: number };
 }

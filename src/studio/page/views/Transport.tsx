@@ -1,6 +1,6 @@
 import { useComputed } from '@preact/signals';
+import { clockTime } from '../../../format.js';
 import { ticksPerBar, ticksToSeconds } from '../../../music/time.js';
-import { clock } from '../../../picture/room/pianoRoll.js';
 import type { Studio } from '../state/studio.js';
 import { Icon } from './icons.js';
 
@@ -84,7 +84,7 @@ function Clock({ studio }: { readonly studio: Studio }) {
     const { ticks } = session.place.value;
     const bar = Math.min(piece.bars, Math.floor(ticks / ticksPerBar(piece.timeSignature)) + 1);
     const seconds = Math.floor(ticksToSeconds(ticks, piece.tempoBpm));
-    return { bar: `${bar}`, of: ` of ${piece.bars}`, time: clock(seconds) };
+    return { bar: `${bar}`, of: ` of ${piece.bars}`, time: clockTime(Math.round(seconds)) };
   });
   const bar = useComputed(() => text.value.bar);
   const of = useComputed(() => text.value.of);

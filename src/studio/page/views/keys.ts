@@ -1,3 +1,4 @@
+import { clamp } from '../../../math/clamp.js';
 import { ticksPerBar } from '../../../music/time.js';
 import type { Studio } from '../state/studio.js';
 
@@ -51,10 +52,10 @@ function actionOf(key: string, target: HTMLElement, studio: Studio): (() => void
 }
 
 /** To the beginning of a bar before or behind the one that plays. */
-export function seekBars({ session, seek }: Studio, bars: number): void {
+function seekBars({ session, seek }: Studio, bars: number): void {
   const piece = session.piece.value;
   if (piece === undefined) return;
   const barTicks = ticksPerBar(piece.timeSignature);
   const bar = Math.floor(session.place.value.ticks / barTicks + 0.001);
-  seek(Math.min(piece.bars - 1, Math.max(0, bar + bars)) * barTicks);
+  seek(clamp(bar + bars, 0, piece.bars - 1) * barTicks);
 }

@@ -1,9 +1,8 @@
 import { MOST_VOICES } from '../../../composition/assignVoices.js';
-import { bpm, count } from '../../../format.js';
+import { bpm, clockTime, count } from '../../../format.js';
 import { keyName } from '../../../music/keySignature.js';
 import { countedTempoBpm, metreText } from '../../../music/metre.js';
 import { ticksToSeconds } from '../../../music/time.js';
-import { clock } from '../../../picture/room/pianoRoll.js';
 import type { PieceAnswer } from '../../protocol/answers.js';
 
 /** What the heading says of a piece, as on the printed page. The tempo counts the beats of the metre. */
@@ -20,7 +19,7 @@ export function pieceFigures(
     `${count(bars, 'bar')} of ${metreText(timeSignature)}`,
     ...(key === null ? [] : [keyName(key)]),
     bpm(countedTempoBpm(tempoBpm, timeSignature)),
-    clock(ticksToSeconds(lengthTicks, tempoBpm)),
+    clockTime(Math.round(ticksToSeconds(lengthTicks, tempoBpm))),
   ];
 }
 

@@ -1,10 +1,10 @@
 import { randomBytes, timingSafeEqual } from 'node:crypto';
 
 /**
- * Who may come in. The token stands in the address that is printed; a browser that brings it gets a cookie of another secret, so that
- * the token is in no later address. The address that a browser is started with holds a ticket instead, which is good once: all who use
- * the machine may read the words that a program was started with. Browsers send a cookie of 127.0.0.1 to its other ports too, which is why `Origin` and
- * `Sec-Fetch-Site` are checked besides.
+ * Who may come in. The token stands in the address that is printed; a browser that brings it gets a cookie of another
+ * secret, so that the token is in no later address. The address that a browser is started with holds a ticket instead,
+ * which is good once: all who use the machine may read the words that a program was started with. Browsers send a
+ * cookie of 127.0.0.1 to its other ports too, which is why `Origin` and `Sec-Fetch-Site` are checked besides.
  *
  * All three are made anew at each start and kept nowhere: a page that is left open goes on asking at its port while no studio runs, and
  * what listens there meanwhile gets its cookie, which must open no later studio.

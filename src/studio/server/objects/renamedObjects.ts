@@ -1,8 +1,8 @@
 import { listRestorable, MirrorError } from '../../../index.js';
 
 /**
- * What objects of a home were called before, and are called now, so that a room that knows them by a former name finds them. Names that another
- * object has by now are left out.
+ * What objects of a home were called before, and are called now, so that a room that knows them by a former name finds
+ * them. Names that another object has by now are left out.
  *
  * @param objects names of all objects there are
  * @throws the system's error where the home cannot be read

@@ -2,7 +2,9 @@ import { setTimeout } from 'node:timers/promises';
 import { openComposer } from '../../../index.js';
 import { detectionsIn, type Room } from './room.js';
 
-/** After so many pieces the engine has compiled what composing runs: the tenth takes a third of the second's time (`node bench/studio.js`). */
+/**
+ * After so many pieces the engine has compiled what composing runs: the tenth takes a third of the second's time (`node bench/studio.js`).
+ */
 const PIECES = 10;
 
 /** Between two of them, for what a page asks meanwhile. */

@@ -34,8 +34,8 @@ const MOST_NAME = 200;
 const MOST_REVISION = 64;
 
 /**
- * Rooms of the collection: saved, opened again as they were, renamed, removed, restored and deleted for good. The document is the page's own and is kept
- * as it is. Every page hears of a change.
+ * Rooms of the collection: saved, opened again as they were, renamed, removed, restored and deleted for good. The
+ * document is the page's own and is kept as it is. Every page hears of a change.
  */
 export function savedRoutes(tools: RoomRouteTools & { readonly home: string }): Hono {
   const { rooms, queue, hub, home } = tools;

@@ -1,3 +1,5 @@
+import { clamp } from '../../../../math/clamp.js';
+
 /** What a microphone takes up, in 16 bits, with what a person wants to see of it. */
 export interface SoundTake {
   /** Takes the next samples; those before the take's beginning and beyond its most are left out. */
@@ -75,5 +77,5 @@ export function openSoundTake({
 
 /** @example inSixteenBits(-1.7) // -32767 */
 function inSixteenBits(sample: number): number {
-  return Math.round(Math.max(-1, Math.min(1, sample)) * FULL_SCALE);
+  return Math.round(clamp(sample, -1, 1) * FULL_SCALE);
 }

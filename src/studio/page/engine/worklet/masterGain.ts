@@ -18,7 +18,9 @@ export interface Sounding {
   readonly isLive: boolean;
 }
 
-/** How much louder all channels together are made, as a factor: a room as was predicted for it, what sounds apart by a measure of its own. */
+/**
+ * How much louder all channels together are made, as a factor: a room as was predicted for it, what sounds apart by a measure of its own.
+ */
 export function openMasterGain() {
   const gains = new Map<number, number>();
   let gain = 1;

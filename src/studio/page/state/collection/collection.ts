@@ -1,12 +1,13 @@
-import { batch, effect, signal, untracked } from '@preact/signals';
+import { effect, signal, untracked } from '@preact/signals';
 import { COCO_LABELS } from '../../../../vision/labels.js';
 import type { StudioEvent } from '../../../protocol/answers.js';
-import type { NewTakes, ObjectAnswer, ObjectChange } from '../../../protocol/objects.js';
+import type { ObjectAnswer } from '../../../protocol/objects.js';
 import type { Studio } from '../studio.js';
 import { type Draft, openDraft } from './draft.js';
 import { openHearing } from './hearing.js';
 import { type Chosen, nameOf, openListedObjects } from './listedObjects.js';
 import { hasBoxNamed } from './namedBoxes.js';
+import { openObjectChanges } from './objectChanges.js';
 import type { ObjectsServer } from './objectsServer.js';
 import { openRoomRenewal } from './roomRenewal.js';
 import { openTrainings } from './trainings.js';
@@ -26,42 +27,12 @@ export function openCollection({
   const trainings = openTrainings();
   const drafts = new Map<string, Draft>();
   const renewal = openRoomRenewal(studio);
-  const { objects, broken, removed, chosen, object, isGone, read, readNow, put, choose } =
-    openListedObjects({ server, fail: studio.fail, onTrainings: trainings.showAll });
-
-  const isLookedAt = (name: string) =>
-    session.view.value === 'collection' && nameOf(chosen.value) === name;
-  const onEvent = (event: StudioEvent) => {
-    if (event.kind === 'training') {
-      // It is shown as done with the list, which is read next, so that its object is trained at the same moment.
-      const isHeld = event.state === 'done' && objects.value !== undefined;
-      trainings.show(isHeld ? { ...event, state: 'running' } : event);
-      if (event.state === 'done') renewal.onTrained();
-      if (event.state === 'failed' && !isLookedAt(event.object)) {
-        studio.fail(new Error(`${event.object} could not be trained. ${event.message}`));
-      }
-    }
-    if (event.kind === 'transcription')
-      for (const each of drafts.values()) each.onTranscription(event);
-    if (event.kind === 'hello') {
-      if (objects.value !== undefined) read();
-      for (const each of drafts.values()) each.resume();
-    }
-    if (event.kind === 'collection') {
-      renewal.onChanged();
-      if (adding > 0) isBehind = true;
-      else if (objects.value !== undefined) read();
-      void studio.readStudio();
-    }
-  };
-  /** Additions under way: what is added is shown once its training is asked for, and no moment before as not trained. */
-  let adding = 0;
-  /** Whether the collection has changed meanwhile. */
-  let isBehind = false;
-  studio.subscribe(onEvent);
-  effect(() => {
-    if (session.view.value === 'collection') untracked(() => read());
+  const listed = openListedObjects({
+    server,
+    fail: studio.fail,
+    onTrainings: trainings.showAll,
   });
+  const { objects, broken, removed, chosen, object, isGone, read, choose } = listed;
 
   /** Does it and tells of what goes wrong. @returns whether it was done */
   const attempt = async (act: () => Promise<unknown>): Promise<boolean> => {
@@ -86,9 +57,44 @@ export function openCollection({
     return draft;
   };
   const { endDraft, ...hearing } = openHearing({ server, studio, draftOf, attempt });
-  const note = (text: string) => {
-    session.notice.value = { kind: 'note', text };
+  const { readAgain, ...changes } = openObjectChanges({
+    server,
+    session,
+    listed,
+    drafts,
+    draftOf,
+    attempt,
+    begin,
+  });
+
+  const isLookedAt = (name: string) =>
+    session.view.value === 'collection' && nameOf(chosen.value) === name;
+  const onEvent = (event: StudioEvent) => {
+    if (event.kind === 'training') {
+      // It is shown as done with the list, which is read next, so that its object is trained at the same moment.
+      const isHeld = event.state === 'done' && objects.value !== undefined;
+      trainings.show(isHeld ? { ...event, state: 'running' } : event);
+      if (event.state === 'done') renewal.onTrained();
+      if (event.state === 'failed' && !isLookedAt(event.object)) {
+        studio.fail(new Error(`${event.object} could not be trained. ${event.message}`));
+      }
+    }
+    if (event.kind === 'transcription')
+      for (const each of drafts.values()) each.onTranscription(event);
+    if (event.kind === 'hello') {
+      if (objects.value !== undefined) read();
+      for (const each of drafts.values()) each.resume();
+    }
+    if (event.kind === 'collection') {
+      renewal.onChanged();
+      readAgain();
+      void studio.readStudio();
+    }
   };
+  studio.subscribe(onEvent);
+  effect(() => {
+    if (session.view.value === 'collection') untracked(() => read());
+  });
 
   return {
     objects,
@@ -102,6 +108,7 @@ export function openCollection({
     choose,
     draftOf,
     ...hearing,
+    ...changes,
     /** Whether there are recordings that are not yet in the collection. */
     hasDrafts: () => [...drafts.values()].some(({ entries }) => entries.value.length > 0),
     /** Shows the object that answers a label or a name, or a new one that is to. */
@@ -126,83 +133,9 @@ export function openCollection({
       choose({ kind: 'none' });
       return draftOf(each).discard();
     },
-    /** @param options.isTrained whether a training is asked for at once */
-    add: (
-      each: Chosen,
-      { isTrained, ...settings }: Omit<NewTakes, 'draft'> & { readonly isTrained: boolean },
-    ) =>
-      attempt(async () => {
-        const draft = draftOf(each);
-        adding += 1;
-        const { notes, isBegun } = await (async () => {
-          const { object, notes } = await draft.addTo(settings);
-          const isBegun = !isTrained || (await attempt(() => begin(object.name)));
-          batch(() => {
-            draft.clear();
-            put(object);
-            // Another one may be looked at by now.
-            if (chosen.value === each) choose({ kind: 'object', name: object.name });
-          });
-          isBehind = true;
-          return { notes, isBegun };
-        })().finally(() => {
-          adding -= 1;
-          if (isBehind) read();
-          isBehind = false;
-        });
-        const lines = notes.filter(isForThePage);
-        if (lines.length > 0 && isBegun) note(lines.join(' '));
-      }),
-    change: (name: string, change: ObjectChange) =>
-      attempt(async () => {
-        const object = await server.change(name, change);
-        batch(() => {
-          put(object, name);
-          if (nameOf(chosen.value) === name) choose({ kind: 'object', name: object.name });
-        });
-        const draft = drafts.get(name);
-        if (draft !== undefined && object.name !== name) {
-          drafts.delete(name);
-          drafts.set(object.name, draft);
-        }
-      }),
-    removeObject: (name: string) =>
-      attempt(async () => {
-        await server.removeObject(name);
-        batch(() => {
-          if (nameOf(chosen.value) === name) choose({ kind: 'none' });
-          objects.value = objects.value?.filter((each) => each.name !== name);
-        });
-        // What is said is to be seen.
-        await readNow();
-        note(`${name} was removed. It waits under Removed.`);
-      }),
-    removeTake: (name: string, file: string) =>
-      attempt(async () => {
-        await server.removeTake(name, file);
-        await readNow();
-        note(`${file} was removed. It waits under Removed.`);
-      }),
-    restore: (entry: string) =>
-      attempt(async () => {
-        const { name } = await server.restore(entry);
-        await readNow();
-        choose({ kind: 'object', name });
-      }),
-    emptyRemoved: () =>
-      attempt(async () => {
-        await server.emptyRemoved();
-        await readNow();
-        note('What was removed is deleted for good.');
-      }),
     train: (name: string) => attempt(() => begin(name)),
     cancelTraining: (name: string) => attempt(() => server.cancelTraining(name)),
   };
 }
 
 export type CollectionState = ReturnType<typeof openCollection>;
-
-/** What is done by a command elsewhere is done by a button here. */
-function isForThePage(line: string): boolean {
-  return !line.includes('`mirror ');
-}

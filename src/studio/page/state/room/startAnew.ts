@@ -7,7 +7,10 @@ import type { StudioSound } from '../sound/studioSound.js';
 const SAVED_ELSEWHERE =
   'This room was saved elsewhere meanwhile and is shown as it is saved. What was changed in this tab and not saved is dropped.';
 
-/** What is done in the moment in which a room takes the place of another: its document is opened, and nothing of the other stays chosen or sounds. */
+/**
+ * What is done in the moment in which a room takes the place of another: its document is opened, and nothing of the
+ * other stays chosen or sounds.
+ */
 export function openStartAnew({
   session,
   address,

@@ -1,5 +1,4 @@
-import { percent } from '../../../../format.js';
-import { clock } from '../../../../picture/room/pianoRoll.js';
+import { clockTime, percent } from '../../../../format.js';
 import type { Chosen, CollectionState } from '../../state/collection/collection.js';
 import type { DraftEntry } from '../../state/collection/draft.js';
 import { draftKey } from '../../state/collection/hearing.js';
@@ -35,7 +34,9 @@ export function DraftList({
           />
           <span class="take-name">{entry.name}</span>
           <span class="soft">{wordOf(entry)}</span>
-          <span class="take-time">{entry.seconds === undefined ? '' : clock(entry.seconds)}</span>
+          <span class="take-time">
+            {entry.seconds === undefined ? '' : clockTime(Math.round(entry.seconds))}
+          </span>
           <button
             type="button"
             class="square"

@@ -1,5 +1,5 @@
 import { useRef, useState } from 'preact/hooks';
-import { clock } from '../../../../picture/room/pianoRoll.js';
+import { clockTime } from '../../../../format.js';
 import type { ObjectAnswer } from '../../../protocol/objects.js';
 import type { CollectionState } from '../../state/collection/collection.js';
 import { takeKey } from '../../state/collection/hearing.js';
@@ -38,7 +38,7 @@ export function TakeList({
             />
             <span class="take-name">{file}</span>
             <span class="soft">{kind === 'audio' ? 'audio' : 'MIDI'}</span>
-            <span class="take-time">{seconds === null ? '' : clock(seconds)}</span>
+            <span class="take-time">{seconds === null ? '' : clockTime(Math.round(seconds))}</span>
             {isOwn && (
               <button
                 type="button"

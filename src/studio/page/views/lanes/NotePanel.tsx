@@ -1,6 +1,6 @@
+import { clockTime } from '../../../../format.js';
 import { pitchName } from '../../../../music/note.js';
 import { ticksPerBar } from '../../../../music/time.js';
-import { clock } from '../../../../picture/room/pianoRoll.js';
 import { unpackNotes } from '../../../protocol/packedNotes.js';
 import type { CollectionState } from '../../state/collection/collection.js';
 import { spotKey } from '../../state/collection/hearing.js';
@@ -68,7 +68,7 @@ export function NotePanel({
 function originText({ file, seconds, runLength, box }: NoteOrigin, boxes: number): string {
   const from = boxes > 1 ? `, decoded on the way from box ${box + 1} of ${boxes}` : '';
   if (file === undefined) return `${from}. The recording that it was learned from is gone.`;
-  const where = `${file} at ${clock(seconds)}`;
+  const where = `${file} at ${clockTime(Math.round(seconds))}`;
   if (runLength === 0)
     return `${from}. No recording has this chord; the most like it is in ${where}.`;
   const many =

@@ -1,3 +1,5 @@
+import { clamp } from '../../../../math/clamp.js';
+
 /** What a meter shows at its left end. */
 const LEAST_DB = -54;
 
@@ -9,5 +11,5 @@ const LEAST_DB = -54;
  */
 export function meterShare(level: number): number {
   const db = 20 * Math.log10(Math.max(level, 1e-6));
-  return Number(Math.min(1, Math.max(0, 1 - db / LEAST_DB)).toFixed(3));
+  return Number(clamp(1 - db / LEAST_DB, 0, 1).toFixed(3));
 }

@@ -1,8 +1,8 @@
 import { useId, useRef, useState } from 'preact/hooks';
 import { percent } from '../../../../format.js';
+import { isSameBox } from '../../../../vision/box.js';
 import { isDrawn, type KnownDetection } from '../../../document/boxEdits.js';
 import type { TrackAnswer } from '../../../protocol/answers.js';
-import { isSameBox } from '../../state/answeredBoxes.js';
 import type { Studio } from '../../state/studio.js';
 import { colourRanks } from '../../theme/palette.js';
 import { BoxView } from './BoxView.js';
@@ -92,7 +92,8 @@ function useStackingOrder(boxes: readonly KnownDetection[], isChosen: boolean): 
 
 /** While a box is dragged, the piece still has it where it was. */
 function isLargest({ box }: KnownDetection, track: TrackAnswer | undefined): boolean {
-  return track !== undefined && (track.boxes.length === 1 || isSameBox(track.boxes[0], box));
+  const [largest, ...others] = track?.boxes ?? [];
+  return largest !== undefined && (others.length === 0 || isSameBox(largest, box));
 }
 
 function describe(

@@ -1,4 +1,5 @@
 import { useRef } from 'preact/hooks';
+import { clamp } from '../../../../math/clamp.js';
 import { barSeconds, beatsWithin } from '../../engine/recorder/grid.js';
 import type { Recording } from '../../state/recording.js';
 import { useEveryFrame } from './everyFrame.js';
@@ -51,7 +52,7 @@ function draw(paper: Paper, { notes, nowSeconds, startSeconds, grid }: Seen): vo
   for (const { pitch, velocity, startSeconds: from, endSeconds: to = nowSeconds } of notes) {
     if (to < nowSeconds - SECONDS) continue;
     const share = (pitch - LOWEST) / (HIGHEST - LOWEST);
-    const y = (height - thick) * (1 - Math.min(1, Math.max(0, share)));
+    const y = (height - thick) * (1 - clamp(share, 0, 1));
     pen.globalAlpha = 0.5 + velocity / 254;
     pen.fillRect(xOf(from), y, Math.max(2, xOf(to) - xOf(from)), thick);
   }

@@ -1,4 +1,5 @@
 import { useId } from 'preact/hooks';
+import { clamp } from '../../../../math/clamp.js';
 import { metreText, parseMetre } from '../../../../music/metre.js';
 import {
   type Grid,
@@ -90,5 +91,5 @@ function hintOf(isKeyboard: boolean, isOn: boolean): string {
 /** The nearest number that a metronome can be set to; undefined for what is no number. */
 function withinRange(beats: number): number | undefined {
   if (!Number.isFinite(beats)) return undefined;
-  return Math.min(MOST_BEATS_PER_MINUTE, Math.max(LEAST_BEATS_PER_MINUTE, Math.round(beats)));
+  return clamp(Math.round(beats), LEAST_BEATS_PER_MINUTE, MOST_BEATS_PER_MINUTE);
 }

@@ -1,7 +1,7 @@
 import { useSignal } from '@preact/signals';
 import { useLayoutEffect, useRef } from 'preact/hooks';
+import { clockTime } from '../../../../format.js';
 import { countedBeats } from '../../../../music/metre.js';
-import { clock } from '../../../../picture/room/pianoRoll.js';
 import type { RecordingPlace } from '../../engine/recorder/grid.js';
 import { MOST_SECONDS, type Recording } from '../../state/recording.js';
 import { Icon } from '../icons.js';
@@ -74,7 +74,7 @@ function Progress({ recording }: { readonly recording: Recording }) {
         </span>
       )}
       <span class="where">{textOf(place)}</span>
-      {left <= SAID_SECONDS && <span class="left">{clock(Math.ceil(left))} left</span>}
+      {left <= SAID_SECONDS && <span class="left">{clockTime(Math.ceil(left))} left</span>}
     </div>
   );
 }
@@ -82,7 +82,7 @@ function Progress({ recording }: { readonly recording: Recording }) {
 function textOf(place: RecordingPlace | undefined): string {
   if (place === undefined) return '';
   if (place.kind === 'countIn') return `Count-in: ${place.beat}`;
-  const time = clock(Math.floor(place.seconds));
+  const time = clockTime(place.seconds);
   return place.bar === undefined ? time : `Bar ${place.bar} · ${time}`;
 }
 

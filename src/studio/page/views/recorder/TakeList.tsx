@@ -1,6 +1,5 @@
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
-import { count } from '../../../../format.js';
-import { clock } from '../../../../picture/room/pianoRoll.js';
+import { clockTime, count } from '../../../../format.js';
 import type { Recording } from '../../state/recording.js';
 import type { Studio } from '../../state/studio.js';
 import type { MidiFileTake, SoundFileTake, Take } from '../../state/takes.js';
@@ -55,7 +54,7 @@ function TakeRow({
         <strong>{name}</strong>
         <small>
           {take.kind === 'midi' ? count(take.notes.length / 4, 'note') : 'Sound'},{' '}
-          {clock(Math.floor(seconds))}
+          {clockTime(seconds)}
         </small>
       </div>
       <TakePicture take={take} />
@@ -91,7 +90,9 @@ function TakeRow({
   );
 }
 
-/** Before a button goes: the focus passes on to that of the next take, of the first where it was the last, or to the button that ends it. */
+/**
+ * Before a button goes: the focus passes on to that of the next take, of the first where it was the last, or to the button that ends it.
+ */
 function passFocusOn(button: HTMLButtonElement): void {
   const dialog = button.closest('dialog');
   const same = [

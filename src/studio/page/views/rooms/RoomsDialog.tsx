@@ -14,7 +14,9 @@ interface Said {
   readonly text: string;
 }
 
-/** The saved rooms as a list: each can be renamed, removed after a question, and restored; those that were removed can be deleted for good. */
+/**
+ * The saved rooms as a list: each can be renamed, removed after a question, and restored; those that were removed can be deleted for good.
+ */
 export function RoomsDialog({
   studio,
   dialog,
