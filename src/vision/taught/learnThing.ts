@@ -1,3 +1,4 @@
+import { checkArguments, type OptionResult } from '../../checkOptions.js';
 import { MirrorError } from '../../errors.js';
 import type { Bank } from './bank.js';
 import { fitBoxRegression } from './boxRegression.js';
@@ -5,6 +6,11 @@ import { RELATIVE_PENALTIES } from './relativePenalties.js';
 import { type Moments, momentsOf, solveRidge } from './ridge.js';
 import type { TaughtExample, TaughtNegative, TaughtThing } from './taughtThing.js';
 import { type SeenAnchors, thresholdOf } from './threshold.js';
+
+const BANK_RULE: OptionResult = {
+  givenBy: 'await readBankFile()',
+  fields: ['photos'],
+};
 
 /**
  * How much each kind of anchors counts, whatever its number. The background of an example's photo counts little, for it may show more of the
@@ -34,6 +40,8 @@ export function learnThing(
   negatives: readonly TaughtNegative[],
   bank: Bank,
 ): TaughtThing {
+  const rules = { name: 'string', examples: 'array', negatives: 'array', bank: BANK_RULE } as const;
+  checkArguments({ name, examples, negatives, bank }, rules);
   const positive = examples.flatMap((example) => example.positive);
   if (positive.length === 0) {
     throw new MirrorError(
