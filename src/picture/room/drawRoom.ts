@@ -92,18 +92,29 @@ function checkPaper(paper: string): void {
   );
 }
 
+export interface DrawPngOptions {
+  /** Called with the letters that are left out, each once, if there are any. */
+  readonly onLacked?: ((letters: readonly string[]) => void) | undefined;
+}
+
 /**
  * A page as PNG, 218 pixels to the inch: 1,800 × 2,546 for A4 upright.
  *
+ * Letters that neither the fonts of the package nor those of the machine have, such as 冷 where no font for Japanese is installed, are left
+ * out: they would be drawn as boxes. An SVG keeps them, for the fonts of its reader.
+ *
  * @param svg as `drawRoom` and `drawTrainings` give it
- * @throws MirrorError `usage` for what is no such picture, `environment` where sharp does not load
+ * @throws MirrorError `usage` for what is no such picture or options of another type, `environment` where sharp does not load
  */
-export async function drawPng(svg: string): Promise<Uint8Array> {
+export async function drawPng(svg: string, options: DrawPngOptions = {}): Promise<Uint8Array> {
+  checkArguments({ options }, { options: 'record' });
+  const { onLacked } = options;
+  checkOptions({ onLacked }, { onLacked: 'function' });
   if (typeof svg !== 'string' || !/^\s*<(?:svg|\?xml)\b/.test(svg)) {
     throw new MirrorError(
       'usage',
       `Expected a picture as \`await drawRoom(room, options)\` gives it but received ${describeValue(svg)}.`,
     );
   }
-  return (await import('../rasters.js')).toPng(svg);
+  return (await import('../rasters.js')).toPng(svg, onLacked);
 }
