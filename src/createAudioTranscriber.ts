@@ -1,3 +1,4 @@
+import { checkArguments } from './checkOptions.js';
 import { readTranscriberFiles } from './collection/graphFiles.js';
 import type { AudioTranscriber } from './collection/recordings/transcribeNewAudio.js';
 import type { BackendName } from './tensors/backend.js';
@@ -17,10 +18,9 @@ export interface AudioTranscriberOptions
  * @throws MirrorError `environment`, once audio is transcribed, if no backend answers
  * @example await addObject(home, { name: 'kettle', labels: ['cup'], files: ['memo.wav'], audioTranscriber: createAudioTranscriber() })
  */
-export function createAudioTranscriber({
-  backend,
-  ...progress
-}: AudioTranscriberOptions = {}): AudioTranscriber {
+export function createAudioTranscriber(options: AudioTranscriberOptions = {}): AudioTranscriber {
+  checkArguments({ options }, { options: 'record' });
+  const { backend, ...progress } = options;
   let loading: Promise<Transcriber> | undefined;
   const load = async () =>
     loadTranscriber(await readTranscriberFiles(), backend === undefined ? {} : { backend });

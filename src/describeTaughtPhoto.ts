@@ -1,9 +1,11 @@
+import { checkArguments } from './checkOptions.js';
 import { openLearner } from './collection/taught/openLearner.js';
 import { isNearlySameBox } from './collection/taught/taughtBoxes.js';
 import { type NewTaughtPhoto, TAUGHT_LIMITS } from './collection/taught/taughtPhoto.js';
 import { MirrorError, throwIfAborted } from './errors.js';
 import type { Box } from './vision/box.js';
 import type { Detector } from './vision/detector.js';
+import { DETECTOR_RULE, PHOTO_RULE } from './vision/detectRules.js';
 import { cropJpeg } from './vision/photo/cropJpeg.js';
 import { type Photo, photoSha256 } from './vision/photo/photo.js';
 import { describeExample, describeNegative } from './vision/taught/describeExample.js';
@@ -33,8 +35,12 @@ export interface DescribeTaughtOptions {
  */
 export async function describeTaughtPhoto(
   photo: Photo,
-  { detector, name, boxes: drawn, known = [], onBox, signal }: DescribeTaughtOptions,
+  options: DescribeTaughtOptions,
 ): Promise<NewTaughtPhoto> {
+  checkArguments({ photo, options }, { photo: PHOTO_RULE, options: 'record' });
+  const { detector, name, boxes: drawn, known = [], onBox, signal } = options;
+  const rules = { detector: DETECTOR_RULE, name: 'string', boxes: 'array' } as const;
+  checkArguments({ detector, name, boxes: drawn }, rules);
   const boxes = [...drawn, ...known].filter(
     (box, i, all) => !all.slice(0, i).some((each) => isNearlySameBox(each, box)),
   );

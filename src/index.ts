@@ -369,6 +369,7 @@ export { drawBoxes } from './picture/drawBoxes.js';
 export { drawPhoto } from './picture/drawPhoto.js';
 export { DEFAULT_PAPER, PAPERS, type Paper } from './picture/paper.js';
 export {
+  type DrawPngOptions,
   type DrawRoomOptions,
   drawPng,
   drawRoom,

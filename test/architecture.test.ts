@@ -12,6 +12,7 @@ const src = fileURLToPath(new URL('../src', import.meta.url));
 const FLOW = [
   ['errors.ts'],
   ['format.ts', 'checkOptions.ts'],
+  ['argumentRules.ts'],
   ['math'],
   ['music'],
   ['files', 'beats'],

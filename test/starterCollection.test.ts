@@ -25,6 +25,19 @@ describe('the starter collection', () => {
     for (const label of labels) expect(COCO_LABELS).toContain(label);
   });
 
+  it.each([
+    'README.md',
+    'docs/your-own-object.md',
+    'docs/figures.md',
+    'src/cli/options/help/helpTexts.ts',
+  ])('has as many objects as %s says', async (page) => {
+    const text = await readFile(new URL(`../${page}`, import.meta.url), 'utf8');
+    const said = [...text.matchAll(/\b(?:has|all|the|for) (\d+) (?:starter )?objects\b/g)].map(
+      ([, many]) => many,
+    );
+    expect([...new Set(said)]).toEqual([`${collection.objects.length}`]);
+  });
+
   it.each(collection.objects.map((object) => [object.name, object] as const))(
     '%s is trained in both kinds on the recordings that lie there, in at most 500 KB each',
     async (_, object) => {

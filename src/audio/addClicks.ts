@@ -1,5 +1,6 @@
+import { BEATS_RULE } from '../argumentRules.js';
 import type { Beats } from '../beats/beats.js';
-import { checkOptions } from '../checkOptions.js';
+import { checkArguments, checkOptions } from '../checkOptions.js';
 import { RENDER_RATE_HZ, type StereoBlock } from './stereoBlock.js';
 
 export interface ClickOptions {
@@ -23,13 +24,16 @@ const DECAY_PER_SECOND = Math.log(1000) / CLICK_SECONDS;
  */
 export async function* addClicks(
   blocks: AsyncIterable<StereoBlock>,
-  { beats, downbeats }: Pick<Beats, 'beats' | 'downbeats'>,
-  { level = 0.5 }: ClickOptions = {},
+  beats: Pick<Beats, 'beats' | 'downbeats'>,
+  options: ClickOptions = {},
 ): AsyncGenerator<StereoBlock> {
+  const rules = { blocks: 'stream', beats: BEATS_RULE, options: 'record' } as const;
+  checkArguments({ blocks, beats, options }, rules);
+  const { level = 0.5 } = options;
   checkOptions({ level }, { level: { least: 0, most: 1, whole: false } });
-  const isDownbeat = new Set(downbeats);
+  const isDownbeat = new Set(beats.downbeats);
   const sounds = { beat: click(BEAT_HZ, level), downbeat: click(DOWNBEAT_HZ, level) };
-  const clicks = beats.map((seconds) => ({
+  const clicks = beats.beats.map((seconds) => ({
     startFrame: Math.round(seconds * RENDER_RATE_HZ),
     sound: isDownbeat.has(seconds) ? sounds.downbeat : sounds.beat,
   }));

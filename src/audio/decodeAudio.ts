@@ -1,3 +1,4 @@
+import { checkArguments } from '../checkOptions.js';
 import { MirrorError } from '../errors.js';
 import type { DecodableFormat, FileFormat } from '../files/fileFormat.js';
 import type { AudioBlock } from './audioBlock.js';
@@ -32,6 +33,7 @@ export async function* decodeAudio(
   source: AsyncIterable<Uint8Array>,
   name: string,
 ): AsyncGenerator<AudioBlock> {
+  checkArguments({ source, name }, { source: 'stream', name: 'string' });
   const reader = createByteReader(source);
   try {
     const format = await recogniseAudio(reader);

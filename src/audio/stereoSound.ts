@@ -1,3 +1,4 @@
+import { checkArguments } from '../checkOptions.js';
 import { decodeAudio } from './decodeAudio.js';
 import { resample } from './resample.js';
 import { RENDER_RATE_HZ, type StereoBlock } from './stereoBlock.js';
@@ -12,6 +13,7 @@ export async function* stereoSound(
   bytes: AsyncIterable<Uint8Array>,
   name: string,
 ): AsyncGenerator<StereoBlock> {
+  checkArguments({ bytes, name }, { bytes: 'stream', name: 'string' });
   for await (const samples of resample(decodeAudio(bytes, name), RENDER_RATE_HZ)) {
     yield { left: samples, right: samples };
   }

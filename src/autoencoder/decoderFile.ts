@@ -1,3 +1,5 @@
+import { DECODER_RULE } from '../argumentRules.js';
+import { checkArguments } from '../checkOptions.js';
 import { MirrorError } from '../errors.js';
 import { symbolCounts } from '../events/vocabulary.js';
 import { sha256Of } from '../files/checksum.js';
@@ -23,6 +25,7 @@ export interface DecoderFiles {
 
 /** A decoder as files; `loadDecoder` gives the same decoder back. */
 export function saveDecoder(decoder: Decoder): DecoderFiles {
+  checkArguments({ decoder }, { decoder: DECODER_RULE });
   const { weights: arrays, ...header } = decoder;
   const shapes = weightShapes(decoder);
   const weights = packFloats(shapes.map(({ name }) => arrays[name as keyof typeof arrays]));
@@ -41,7 +44,10 @@ export function saveDecoder(decoder: Decoder): DecoderFiles {
  * @throws MirrorError `stale` when another version of this program made them in another format, `input` when they are
  *   cut short, of another kind, do not belong together, or hold anything that is not a number where numbers belong
  */
-export function loadDecoder({ json, weights }: DecoderFiles): Decoder {
+export function loadDecoder(files: DecoderFiles): Decoder {
+  checkArguments({ files }, { files: 'record' });
+  const { json, weights } = files;
+  checkArguments({ json, weights }, { json: 'string', weights: 'bytes' });
   const { header, weightsSha256 } = checkDecoderHeader(json);
   const shapes = weightShapes(header);
   const expected = 4 * shapes.reduce((sum, { shape }) => sum + sizeOf(shape), 0);

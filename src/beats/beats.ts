@@ -23,6 +23,8 @@ export interface BeatHints {
 export interface Beats {
   /** Median of the beats that are given, beats a minute; null in a free recording. */
   readonly tempoBpm: number | null;
+  /** Half or twice that, where it explains the notes about as well and no hint says which it is; else left out. */
+  readonly otherTempoBpm?: number;
   readonly metre: TimeSignature | null;
   /** How likely the beats are right, 0–1. */
   readonly confidence: number;

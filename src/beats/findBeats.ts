@@ -10,6 +10,7 @@ import { medianSpanTempo } from './medianTempo.js';
 import { metreOf } from './metreOf.js';
 import { runNetwork } from './network.js';
 import { FRAMES_PER_SECOND, onsetFeatures } from './onsetFeatures.js';
+import { type OtherTempi, otherTempi, otherTempo } from './otherTempo.js';
 import { cutSections, FEWEST_NOTES } from './sections.js';
 import { snapToOnsets } from './snapToOnsets.js';
 import { trackBars } from './trackBars.js';
@@ -56,7 +57,7 @@ export function findBeats(notes: readonly SoundedNote[], hints: BeatHints = {}):
   );
   const tracked = onOnsets(joined, onsets).filter(({ seconds }) => seconds >= 0);
   if (tracked.length < FEWEST_BEATS) return FREE;
-  const confidence = meanConfidence(sections);
+  const confidence = meanOf(sections, (section) => section.confidence);
   if (confidence < FREE_CONFIDENCE && !hasHints(hints)) {
     return { ...FREE, confidence };
   }
@@ -65,8 +66,11 @@ export function findBeats(notes: readonly SoundedNote[], hints: BeatHints = {}):
     tracked.map(({ downbeat }) => downbeat),
     hints.metre && countedBeats(hints.metre),
   );
+  const tempoBpm = medianSpanTempo(beats);
+  const other = hints.tempoBpm === undefined ? otherTempoOf(tempoBpm, sections) : undefined;
   return {
-    tempoBpm: medianSpanTempo(beats),
+    tempoBpm,
+    ...(other !== undefined && { otherTempoBpm: other }),
     metre: hints.metre ?? metreOf(bars.beatsPerBar, { onsets, beats }),
     confidence,
     beats,
@@ -78,7 +82,11 @@ export function findBeats(notes: readonly SoundedNote[], hints: BeatHints = {}):
 interface TrackedSection {
   readonly beats: readonly TrackedBeat[];
   readonly confidence: number;
+  readonly others: OtherTempi;
 }
+
+/** Of a section without beats, which counts nothing. */
+const NO_OTHERS: OtherTempi = { half: 0, double: 0 };
 
 function trackSection(section: readonly SoundedNote[], { tempoBpm }: BeatHints): TrackedSection {
   // A second before the first note, for a beat that may lie there.
@@ -92,7 +100,7 @@ function trackSection(section: readonly SoundedNote[], { tempoBpm }: BeatHints):
     ...(tempoBpm === undefined ? {} : { prior: hintedInterval(tempoBpm) }),
   };
   const path = trackBeats(beat, options);
-  if (path.length < FEWEST_BEATS) return { beats: [], confidence: 0 };
+  if (path.length < FEWEST_BEATS) return { beats: [], confidence: 0, others: NO_OTHERS };
   const beats = path.map((frame) => {
     const beatHere = peakAt(beat, frame);
     const downbeatHere = peakAt(downbeat, frame);
@@ -102,7 +110,8 @@ function trackSection(section: readonly SoundedNote[], { tempoBpm }: BeatHints):
       downbeat: downbeatHere / Math.max(beatHere, downbeatHere, LEAST_DIVISOR),
     };
   });
-  return { beats, confidence: beatConfidence(path, beat, options) };
+  const confidence = beatConfidence(path, beat, options);
+  return { beats, confidence, others: otherTempi(path, beat) };
 }
 
 function onOnsets(tracked: readonly TrackedBeat[], onsets: readonly number[]): TrackedBeat[] {
@@ -113,11 +122,21 @@ function onOnsets(tracked: readonly TrackedBeat[], onsets: readonly number[]): T
   return tracked.map((beat, i) => ({ ...beat, seconds: snapped[i] as number }));
 }
 
-/** The longer a section, the more its confidence counts. */
-function meanConfidence(sections: readonly TrackedSection[]): number {
+function otherTempoOf(tempoBpm: number, sections: readonly TrackedSection[]): number | undefined {
+  return otherTempo(tempoBpm, {
+    half: meanOf(sections, ({ others }) => others.half),
+    double: meanOf(sections, ({ others }) => others.double),
+  });
+}
+
+/** The longer a section, the more it counts. */
+function meanOf(
+  sections: readonly TrackedSection[],
+  figureOf: (section: TrackedSection) => number,
+): number {
   const total = sections.reduce((sum, { beats }) => sum + beats.length, 0);
   return sections.reduce(
-    (sum, { beats, confidence }) => sum + (confidence * beats.length) / total,
+    (sum, section) => sum + (figureOf(section) * section.beats.length) / total,
     0,
   );
 }

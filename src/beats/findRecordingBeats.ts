@@ -1,3 +1,4 @@
+import { checkArguments, type OptionResult } from '../checkOptions.js';
 import { tempoClock } from '../music/tempo.js';
 import { hasHints } from './beatHints.js';
 import type { BeatHints, Beats, SoundedNote } from './beats.js';
@@ -24,6 +25,11 @@ export interface RecordingBeats extends LaidPerformance {
   readonly overridesGrid: boolean;
 }
 
+const RECORDING_RULE: OptionResult = {
+  givenBy: 'readRecording(bytes, name)',
+  fields: ['performance', 'startSeconds'],
+};
+
 /** Seconds are rounded to so many decimals, so that beats that were kept as text give the same ticks. */
 const BEAT_DECIMALS = 4;
 
@@ -40,6 +46,7 @@ export function findRecordingBeats(
   recording: ReadPerformance,
   hints: BeatHints = {},
 ): RecordingBeats {
+  checkArguments({ recording, hints }, { recording: RECORDING_RULE, hints: 'record' });
   const { performance, startSeconds, ticksPerQuarter } = recording;
   const hasGrid = keepsGrid(performance, { ticksPerQuarter });
   if (hasGrid && !hasHints(hints)) {

@@ -1,3 +1,5 @@
+import { PHRASE_RULE } from '../argumentRules.js';
+import { checkArguments } from '../checkOptions.js';
 import type { Note } from '../music/note.js';
 import type { Phrase } from '../music/phrase.js';
 import { TICKS_PER_QUARTER } from '../music/time.js';
@@ -38,9 +40,12 @@ const CHORD_TICKS = 24;
  * @example keepsGrid({ notes: [], lengthTicks: 0 }) // true: nothing says otherwise
  */
 export function keepsGrid(
-  { notes }: Phrase,
-  { ticksPerQuarter = TICKS_PER_QUARTER }: { readonly ticksPerQuarter?: number | undefined } = {},
+  phrase: Phrase,
+  options: { readonly ticksPerQuarter?: number | undefined } = {},
 ): boolean {
+  checkArguments({ phrase, options }, { phrase: PHRASE_RULE, options: 'record' });
+  const { notes } = phrase;
+  const { ticksPerQuarter = TICKS_PER_QUARTER } = options;
   const chords = chordStarts(notes);
   if (chords.length < FEWEST_ONSETS) return true;
   const chance = DEVIATIONS_ABOVE_CHANCE * Math.sqrt(1 / (2 * chords.length));

@@ -1,3 +1,5 @@
+import { BEATS_RULE } from '../argumentRules.js';
+import { checkArguments } from '../checkOptions.js';
 import { countedBeats, countedBeatTicks } from '../music/metre.js';
 import { byStart, type Note } from '../music/note.js';
 import type { Performance } from '../music/phrase.js';
@@ -32,8 +34,11 @@ export interface LaidPerformance {
  */
 export function layOnBeats(
   notes: readonly SoundedNote[],
-  { beats, name }: { readonly beats: Beats; readonly name: string },
+  options: { readonly beats: Beats; readonly name: string },
 ): LaidPerformance {
+  checkArguments({ notes, options }, { notes: 'array', options: 'record' });
+  const { beats, name } = options;
+  checkArguments({ beats, name }, { beats: BEATS_RULE, name: 'string' });
   checkNotes(notes);
   const { metre } = beats;
   return metre === null || beats.beats.length < 2

@@ -30,7 +30,7 @@ const LEAST_PROBABILITY = 0.02;
 const PROBABILITY_EPSILON = 1e-4;
 
 /** What a frame without a beat counts beside a beat: more than 1, since half a tempo is a more common error than twice. */
-const SILENCE_WEIGHT = 1.2;
+export const SILENCE_WEIGHT = 1.2;
 
 /** Frames on either side of a beat that its own activation spreads over. */
 export const SMEAR_FRAMES = 2;

@@ -41,6 +41,7 @@ export function startersOf({ objects, covered = [] }: Collection): readonly Soun
  * label counts as one of the user's own.
  */
 export function answerLabel(collection: Collection, label: string): readonly SoundObject[] {
+  checkArguments({ collection, label }, { collection: COLLECTION_RULE, label: 'string' });
   const answering = collection.objects.filter((object) => object.labels.includes(label));
   const own = answering.filter(
     ({ shelf, givenLabels }) => shelf === 'home' || givenLabels?.includes(label),
@@ -51,8 +52,10 @@ export function answerLabel(collection: Collection, label: string): readonly Sou
 /** The objects that answer what was seen: of a thing that was taught, the one of its name, else those that answer the label. */
 export function answerDetection(
   collection: Collection,
-  { label, taught }: Pick<Detection, 'label' | 'taught'>,
+  detection: Pick<Detection, 'label' | 'taught'>,
 ): readonly SoundObject[] {
+  checkArguments({ collection, detection }, { collection: COLLECTION_RULE, detection: 'record' });
+  const { label, taught } = detection;
   if (!taught) return answerLabel(collection, label);
   return collection.objects.filter(({ name }) => name === label);
 }

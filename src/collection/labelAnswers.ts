@@ -1,5 +1,6 @@
+import { checkArguments } from '../checkOptions.js';
 import { COCO_LABELS } from '../vision/labels.js';
-import { answerLabel, type Collection, startersOf } from './collection.js';
+import { answerLabel, COLLECTION_RULE, type Collection, startersOf } from './collection.js';
 import type { SoundObject } from './soundObject.js';
 
 /** A label of COCO and the objects that list it. */
@@ -19,6 +20,7 @@ export interface LabelAnswer {
  * @example labelAnswers(collection)[41] // { label: 'cup', answeredBy: [kettle], overridden: [coffee-grinder] }
  */
 export function labelAnswers(collection: Collection): LabelAnswer[] {
+  checkArguments({ collection }, { collection: COLLECTION_RULE });
   const starters = startersOf(collection);
   return COCO_LABELS.map((label) => {
     const answeredBy = answerLabel(collection, label);

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { checkArguments, checkOptions } from '../checkOptions.js';
 import { MirrorError } from '../errors.js';
 import { sha256Of, sha256OfText } from '../files/checksum.js';
 import { readRegularFile } from '../files/disk/readRegularFile.js';
@@ -36,11 +37,12 @@ export function publishedFolder(name: PublishedName): string {
  *
  * @throws MirrorError `input`, opened by its path, if it is missing or no file
  */
-export function readPublishedFile(
+export async function readPublishedFile(
   name: PublishedName,
   file: string,
   folder = publishedFolder(name),
 ): Promise<Uint8Array> {
+  checkArguments({ folder }, { folder: 'string' });
   return readRegularFile(join(folder, file), {
     what: PUBLISHED[name].what,
     mostBytes: MOST_BYTES,
@@ -54,16 +56,19 @@ export function readPublishedFile(
  */
 export async function checkPublishedFiles(
   name: PublishedName,
-  folder = publishedFolder(name),
+  folder?: string,
 ): Promise<PublishedFault[]> {
+  checkArguments({ name }, { name: PUBLISHED_NAMES });
+  checkOptions({ folder }, { folder: 'string' });
+  const within = folder ?? publishedFolder(name);
   const faults: PublishedFault[] = [];
-  for (const { file, sha256 } of await publishedSums(name, folder)) {
+  for (const { file, sha256 } of await publishedSums(name, within)) {
     try {
-      const received = sha256Of(await readPublishedFile(name, file, folder));
+      const received = sha256Of(await readPublishedFile(name, file, within));
       if (received === sha256) continue;
       faults.push({
         file,
-        complaint: `${join(folder, file)}: Expected the checksum ${sha256} but received ${received}. Install sound-mirror again.`,
+        complaint: `${join(within, file)}: Expected the checksum ${sha256} but received ${received}. Install sound-mirror again.`,
       });
     } catch (error) {
       if (!(error instanceof MirrorError)) throw error;

@@ -1,3 +1,4 @@
+import { checkOptions } from '../checkOptions.js';
 import { readRegularFile } from '../files/disk/readRegularFile.js';
 import { readPublishedFile } from './publishedFiles.js';
 
@@ -11,7 +12,8 @@ const LIMITS = { what: 'a SoundFont (.sf2 or .sf3)', mostBytes: 2e9 };
  * @throws MirrorError `input`, opened by the path, for a file that is missing, too large or no file
  * @example const soundFont = await readSoundFont(await readSoundFontFile());
  */
-export function readSoundFontFile(path?: string): Promise<Uint8Array> {
+export async function readSoundFontFile(path?: string): Promise<Uint8Array> {
+  checkOptions({ path }, { path: 'string' });
   return path === undefined
     ? readPublishedFile('soundFont', 'FluidR3Mono_GM.sf3')
     : readRegularFile(path, LIMITS);

@@ -1,3 +1,5 @@
+import { SIZE_RULE } from '../argumentRules.js';
+import { checkArguments } from '../checkOptions.js';
 import { byName } from '../collection/names/byName.js';
 import { areaOf, type Box, shareInside, unionArea } from '../vision/box.js';
 import type { Detection } from '../vision/detection.js';
@@ -35,6 +37,7 @@ export function assignVoices<Own extends { readonly matched: MatchedObject }>(
   objects: readonly Own[],
   photo: { readonly width: number; readonly height: number },
 ): (Omit<Own, 'matched'> & { readonly matched: MatchedInstance })[] {
+  checkArguments({ objects, photo }, { objects: 'array', photo: SIZE_RULE });
   const instances = objects.map(({ matched }) => instancesOf(matched.detections));
   const counts = countVoices(instances.map((own) => own.map(([main]) => areaOf(main.box))));
   return objects

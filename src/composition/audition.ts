@@ -1,3 +1,4 @@
+import { checkArguments } from '../checkOptions.js';
 import { chooseTempo } from '../decoding/chooseTempo.js';
 import { type MusicalEvent, STEP_TICKS } from '../events/events.js';
 import type { Note } from '../music/note.js';
@@ -34,6 +35,7 @@ const AUDITION_EVENTS = 32;
  * leaving copied runs would only take more time.
  */
 export function audition(players: readonly Player[], options: PlayingOptions): AuditionedPlayer[] {
+  checkArguments({ players, options }, { players: 'array', options: 'record' });
   return players.map((player) => {
     const barTicks = ticksPerBar(player.decoder.timeSignature);
     const { notes, events, lengthTicks } = playPhrase(player, {

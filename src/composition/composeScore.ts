@@ -1,3 +1,4 @@
+import { checkArguments } from '../checkOptions.js';
 import { MirrorError } from '../errors.js';
 import { keySignatureOf } from '../music/keySignature.js';
 import { byStart, foldIntoMidiRange, type Note } from '../music/note.js';
@@ -13,6 +14,7 @@ import { gainOfArea } from './loudness/gainOfArea.js';
 import { type SizedPart, trimsOf } from './loudness/trimsOf.js';
 import { closeTogether, extendToEnd, openAtOnce } from './openAndClose.js';
 import { panOfBoxes } from './pan.js';
+import { PLAYED_RULE } from './pieceRules.js';
 import { placeBars } from './placeBars.js';
 import type { PiecePlan } from './planPiece.js';
 import type { PlayedPiece } from './playTogether.js';
@@ -30,6 +32,7 @@ export function composeScore(
   played: PlayedPiece,
   options: { title: string; photoWidth: number },
 ): Score {
+  checkArguments({ played, options }, { played: PLAYED_RULE, options: 'record' });
   checkComposed(played, options);
   const { plan } = played;
   const { title, photoWidth } = options;

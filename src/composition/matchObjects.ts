@@ -1,4 +1,6 @@
-import { answerDetection, type Collection } from '../collection/collection.js';
+import { SIZE_RULE } from '../argumentRules.js';
+import { checkArguments } from '../checkOptions.js';
+import { answerDetection, COLLECTION_RULE, type Collection } from '../collection/collection.js';
 import { byName } from '../collection/names/byName.js';
 import type { SoundObject } from '../collection/soundObject.js';
 import { groupBy } from '../math/groupBy.js';
@@ -37,8 +39,11 @@ export interface UnmatchedLabel {
  */
 export function matchObjects(
   detections: readonly Detection[],
-  { collection, photo }: { collection: Collection; photo: { width: number; height: number } },
+  options: { collection: Collection; photo: { width: number; height: number } },
 ): { readonly matched: readonly MatchedObject[]; readonly unmatched: readonly UnmatchedLabel[] } {
+  checkArguments({ detections, options }, { detections: 'array', options: 'record' });
+  const { collection, photo } = options;
+  checkArguments({ collection, photo }, { collection: COLLECTION_RULE, photo: SIZE_RULE });
   checkPhotoSize(photo);
   const photoArea = photo.width * photo.height;
   const share = (boxes: readonly Box[]) => Math.min(1, unionArea(boxes) / photoArea);

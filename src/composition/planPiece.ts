@@ -1,4 +1,5 @@
-import { checkOptions } from '../checkOptions.js';
+import { SIZE_RULE } from '../argumentRules.js';
+import { checkArguments, checkOptions } from '../checkOptions.js';
 import { MirrorError } from '../errors.js';
 import { maxBy } from '../math/maxBy.js';
 import { seededRandom } from '../math/random.js';
@@ -69,6 +70,8 @@ export interface PlanOptions {
  * @throws MirrorError `usage` for no players or too many, a photo without an area, or an option out of its range
  */
 export function planPiece(players: readonly AuditionedPlayer[], options: PlanOptions): PiecePlan {
+  checkArguments({ players, options }, { players: 'array', options: 'record' });
+  checkArguments({ photo: options.photo }, { photo: SIZE_RULE });
   const { bars, tempoBpm = commonTempo(players), seed, harmonise, photo } = options;
   const { mostOnsetsASecond = MOST_ONSETS_A_SECOND } = options;
   checkOptions({ bars, tempoBpm, seed, mostOnsetsASecond }, PLAN_RANGES);

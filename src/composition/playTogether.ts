@@ -1,3 +1,4 @@
+import { checkArguments } from '../checkOptions.js';
 import type { Harmony } from '../decoding/decodePhrase.js';
 import { playedNotes } from '../decoding/playedNotes.js';
 import { median } from '../math/median.js';
@@ -10,6 +11,7 @@ import { pitchBias } from './harmony/pitchBias.js';
 import { tuneToTriads } from './harmony/tuneToTriads.js';
 import { type ImitatedMotif, imitate, isPlayed } from './imitation/imitate.js';
 import { cutBars, placeInMaterial } from './passages.js';
+import { PLAN_RULE } from './pieceRules.js';
 import { placeBars } from './placeBars.js';
 import type { PiecePlan, PlannedPart } from './planPiece.js';
 import type { PlayedPart } from './playing/playedPart.js';
@@ -39,6 +41,7 @@ const MOST_TIMES = 4;
  * for its close, which is where it is heard to be at home.
  */
 export function playTogether(plan: PiecePlan, options: PlayingOptions): PlayedPiece {
+  checkArguments({ plan, options }, { plan: PLAN_RULE, options: 'record' });
   const first = playAll(plan, options);
   const played = [first];
   for (;;) {

@@ -1,5 +1,12 @@
+import { MODELS_RULE } from '../argumentRules.js';
 import type { DecoderKind } from '../autoencoder/decoder.js';
-import { answerDetection, answerLabel, type Collection } from '../collection/collection.js';
+import { checkArguments } from '../checkOptions.js';
+import {
+  answerDetection,
+  answerLabel,
+  COLLECTION_RULE,
+  type Collection,
+} from '../collection/collection.js';
 import { readDecoder } from '../collection/decoders/readDecoder.js';
 import type { SoundObject } from '../collection/soundObject.js';
 import { trainCommand } from '../collection/training/trainCommand.js';
@@ -27,8 +34,11 @@ export interface StandIns {
 export async function withStandIns(
   collection: Collection,
   labels: ReadonlySet<string>,
-  { taught = new Set() }: { readonly taught?: ReadonlySet<string> } = {},
+  options: { readonly taught?: ReadonlySet<string> } = {},
 ): Promise<StandIns> {
+  const rules = { collection: COLLECTION_RULE, labels: 'iterable', options: 'record' } as const;
+  checkArguments({ collection, labels, options }, rules);
+  const { taught = new Set() } = options;
   const answering = new Set([
     ...[...labels].flatMap((label) => answerLabel(collection, label)),
     ...[...taught].flatMap((label) => answerDetection(collection, { label, taught: true })),
@@ -59,10 +69,11 @@ export async function withStandIns(
 }
 
 /** The same for what was seen in a photo. */
-export function standInsFor(
+export async function standInsFor(
   detections: readonly Detection[],
   collection: Collection,
 ): Promise<StandIns> {
+  checkArguments({ detections, collection }, { detections: 'array', collection: COLLECTION_RULE });
   const names = (isTaught: boolean) =>
     new Set(
       detections.filter(({ taught = false }) => taught === isTaught).map(({ label }) => label),
@@ -78,6 +89,7 @@ export async function unplayableThings(
   taught: readonly Detection[],
   collection: Collection,
 ): Promise<ReadonlySet<string>> {
+  checkArguments({ taught, collection }, { taught: 'array', collection: COLLECTION_RULE });
   const names = [...new Set(taught.map(({ label }) => label))];
   const unplayable = await Promise.all(
     names.map(async (label) => {
@@ -104,12 +116,15 @@ function withoutLabels(object: SoundObject, left: readonly string[]): SoundObjec
 export async function findStandIn(
   collection: Collection,
   object: SoundObject,
-  { kind }: { readonly kind?: DecoderKind } = {},
+  options: { readonly kind?: DecoderKind } = {},
 ): Promise<{
   readonly object: SoundObject;
   readonly notes: readonly string[];
   readonly fault?: string;
 }> {
+  const rules = { collection: COLLECTION_RULE, object: MODELS_RULE, options: 'record' } as const;
+  checkArguments({ collection, object, options }, rules);
+  const { kind } = options;
   // What ships with the package is trained.
   if (object.shelf === 'starter') return { object, notes: [] };
   const training = await trainingState(object, { kind });

@@ -1,5 +1,6 @@
+import { DECODER_RULE } from '../argumentRules.js';
 import type { Decoder, LearnedRecording } from '../autoencoder/decoder.js';
-import { checkOptions, SEED_RANGE } from '../checkOptions.js';
+import { checkArguments, checkOptions, SEED_RANGE } from '../checkOptions.js';
 import { bentTempo } from '../events/beatTempi.js';
 import { chordKey } from '../events/chordKey.js';
 import type { MusicalEvent } from '../events/events.js';
@@ -43,6 +44,7 @@ export interface TempoChoice {
  * @throws MirrorError `usage` for a seed that is none
  */
 export function chooseTempo(decoder: Decoder, choice: TempoChoice): number | null {
+  checkChoice(decoder, choice);
   return chooseRecording(decoder, choice)?.tempoBpm ?? null;
 }
 
@@ -58,12 +60,18 @@ export function chooseTempoMap(
   decoder: Decoder,
   choice: TempoChoice & { readonly lengthTicks: number },
 ): { readonly tempoBpm: number; readonly tempoChanges?: readonly TempoChange[] } | null {
+  checkChoice(decoder, choice);
   const { lengthTicks } = choice;
   checkOptions({ lengthTicks }, DECODE_RANGES);
   const recording = chooseRecording(decoder, choice);
   if (!recording) return null;
   const { tempoBpm, beatTempi } = recording;
   return { tempoBpm, ...(beatTempi && { tempoChanges: bentTempo(beatTempi, lengthTicks) }) };
+}
+
+function checkChoice(decoder: Decoder, choice: TempoChoice): void {
+  checkArguments({ decoder, choice }, { decoder: DECODER_RULE, choice: 'record' });
+  checkArguments({ events: choice.events }, { events: 'array' });
 }
 
 /** A recording with a tempo of its own. */

@@ -1,5 +1,6 @@
+import { DECODER_RULE } from '../argumentRules.js';
 import type { Decoder } from '../autoencoder/decoder.js';
-import { checkOptions } from '../checkOptions.js';
+import { checkArguments, checkOptions } from '../checkOptions.js';
 import { MirrorError } from '../errors.js';
 import type { MusicalEvent } from '../events/events.js';
 import type { Random } from '../math/random.js';
@@ -61,6 +62,8 @@ export interface PlayedEvent extends MusicalEvent {
   readonly latent: number;
 }
 
+const ARGUMENT_RULES = { decoder: DECODER_RULE, latents: 'array', options: 'record' } as const;
+
 /**
  * Plays a decoder: turns latents into a phrase of the wanted length. Needs no TensorFlow.
  *
@@ -74,6 +77,7 @@ export function decodePhrase(
   latents: readonly (readonly number[])[],
   options: DecodeOptions,
 ): DecodedPhrase {
+  checkArguments({ decoder, latents, options }, ARGUMENT_RULES);
   const { temperature = DEFAULT_TEMPERATURE, variation = DEFAULT_VARIATION } = options;
   checkOptions(options, DECODE_RANGES);
   checkLatents(latents, decoder.sizes.latent);

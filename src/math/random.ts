@@ -1,3 +1,4 @@
+import { checkArguments, describeValue } from '../checkOptions.js';
 import { MirrorError } from '../errors.js';
 
 /** A source of chance: each call gives a number in [0, 1). Handed in, never taken from the machine. */
@@ -48,9 +49,10 @@ export function drawNormals(length: number, random: Random): number[] {
   if (!(Number.isInteger(length) && length >= 0 && length <= MOST_NORMALS)) {
     throw new MirrorError(
       'usage',
-      `Expected a whole number of draws from 0 to ${MOST_NORMALS} but received ${length}.`,
+      `Expected a whole number of draws from 0 to ${MOST_NORMALS} but received ${typeof length === 'number' ? length : describeValue(length)}.`,
     );
   }
+  checkArguments({ random }, { random: 'function' });
   return Array.from({ length }, () => drawNormal(random));
 }
 

@@ -1,3 +1,4 @@
+import { checkArguments, describeValue } from '../checkOptions.js';
 import { MirrorError } from '../errors.js';
 
 /** The sounds of General MIDI level 1 in the order of their programs, 0–127 (RP-003, table 2). */
@@ -157,6 +158,7 @@ export const INSTRUMENTS: readonly string[] = [
  * @example programOf('Music Box') // 10
  */
 export function programOf(name: string): number | undefined {
+  checkArguments({ name }, { name: 'string' });
   return PROGRAM_BY_BARE_NAME.get(bareName(name));
 }
 
@@ -192,7 +194,7 @@ export function instrumentName(program: number): string {
   if (name === undefined) {
     throw new MirrorError(
       'usage',
-      `Expected a General MIDI program from 0 to 127 but received ${program}.`,
+      `Expected a General MIDI program from 0 to 127 but received ${typeof program === 'number' ? program : describeValue(program)}.`,
     );
   }
   return name;

@@ -1,5 +1,6 @@
 import {
   COMMON_TIME,
+  checkTimeSignature,
   TICKS_PER_QUARTER,
   type TimeSignature,
   ticksPerBar,
@@ -53,11 +54,14 @@ export function countedBeatTicks(timeSignature: TimeSignature): number {
  * @example countedTempoBpm(132, { beats: 6, beatUnit: 8 }) // 88
  */
 export function countedTempoBpm(tempoBpm: number, timeSignature: TimeSignature): number {
+  checkTimeSignature(timeSignature);
   return (tempoBpm * TICKS_PER_QUARTER) / countedBeatTicks(timeSignature);
 }
 
 /** A metre as it is printed. @example metreText({ beats: 3, beatUnit: 4 }) // '3/4' */
-export function metreText({ beats, beatUnit }: TimeSignature): string {
+export function metreText(timeSignature: TimeSignature): string {
+  checkTimeSignature(timeSignature);
+  const { beats, beatUnit } = timeSignature;
   return `${beats}/${beatUnit}`;
 }
 

@@ -1,3 +1,4 @@
+import { checkArguments } from '../checkOptions.js';
 import { lowerBound } from '../math/lowerBound.js';
 import { TICKS_PER_QUARTER, ticksToSeconds } from './time.js';
 
@@ -38,6 +39,7 @@ interface Stretch extends TempoChange {
  * @example tempoClock(steadyTempo(120)).secondsAt(960) // 1
  */
 export function tempoClock(tempoChanges: readonly TempoChange[]): TempoClock {
+  checkArguments({ tempoChanges }, { tempoChanges: 'array' });
   const stretches: Stretch[] = [];
   for (const { ticks, tempoBpm } of tempoChanges) {
     const last = stretches.at(-1);

@@ -1,3 +1,6 @@
+import { describeValue } from '../checkOptions.js';
+import { MirrorError } from '../errors.js';
+
 /** Ticks in a quarter note, in every file we write and every phrase inside the program. */
 export const TICKS_PER_QUARTER = 480;
 
@@ -10,10 +13,25 @@ export interface TimeSignature {
 export const COMMON_TIME: TimeSignature = { beats: 4, beatUnit: 4 };
 
 /**
+ * Refuses what is no time signature; asked for each note, so that only what is refused is described.
+ *
+ * @throws MirrorError `usage`
+ */
+export function checkTimeSignature(timeSignature: TimeSignature | undefined | null): void {
+  if (typeof timeSignature?.beats === 'number' && typeof timeSignature.beatUnit === 'number')
+    return;
+  throw new MirrorError(
+    'usage',
+    `Expected a time signature such as { beats: 3, beatUnit: 4 } but received ${describeValue(timeSignature)}.`,
+  );
+}
+
+/**
  * Length of a bar in ticks.
  * @example ticksPerBar({ beats: 3, beatUnit: 4 }) // 1440
  */
 export function ticksPerBar(timeSignature: TimeSignature): number {
+  checkTimeSignature(timeSignature);
   return (TICKS_PER_QUARTER * 4 * timeSignature.beats) / timeSignature.beatUnit;
 }
 

@@ -1,3 +1,5 @@
+import { PART_RULE } from '../argumentRules.js';
+import { checkArguments } from '../checkOptions.js';
 import { keyPresses } from '../music/keyPresses.js';
 import type { Part } from '../music/score.js';
 import {
@@ -17,6 +19,7 @@ import { levelValue, panValue, roomValue } from './mixer.js';
  * (CC91), each as the bytes of a channel message.
  */
 export function setupMessages(part: Omit<Part, 'notes' | 'name'>): number[][] {
+  checkArguments({ part }, { part: PART_RULE });
   const { midiChannel, program, gainDb, pan, trimDb = 0 } = part;
   return [
     programChange(midiChannel, program),
@@ -31,7 +34,10 @@ export function setupMessages(part: Omit<Part, 'notes' | 'name'>): number[][] {
  * A part's notes as key presses and releases in order of time, at one tick the releases first, so that a repeated key is let go
  * before it is struck. Where notes of one pitch overlap, the earlier ends when the later is struck.
  */
-export function noteMessages({ midiChannel, notes }: Pick<Part, 'midiChannel' | 'notes'>) {
+export function noteMessages(part: Pick<Part, 'midiChannel' | 'notes'>) {
+  checkArguments({ part }, { part: PART_RULE });
+  const { midiChannel, notes } = part;
+  checkArguments({ notes }, { notes: 'array' });
   const presses = keyPresses(notes);
   const offs = presses.map(
     ({ pitch, startTicks, durationTicks }): TimedMessage => ({

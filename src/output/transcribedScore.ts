@@ -15,17 +15,17 @@ import {
 } from '../music/time.js';
 import { MAX_VAR_INT } from './midiBytes.js';
 
-/** A first beat at second 0 that begins no bar gets this much time for the beats before it. */
-const SHORTEST_LEAD_IN_SECONDS = 0.001;
-
 /** A shorter first bar is counted in thirty-seconds. */
 const FIRST_BAR_UNIT = 32;
 
+/** A shorter time before the first beat is left out: a thirty-second in it would be faster than 500 quarters a minute. */
+const SHORTEST_LEAD_IN_SECONDS = 0.015;
+
 /**
  * What was transcribed as a score of one part, with the beats as its tempo map, to 18 ms: no more changes than that takes, a bar line at
- * each downbeat. Times stay those of the audio: tick 0 is its first sample. What lies before the first downbeat is a
- * shorter first bar at nearly the tempo of the first beats, or, where notes are in it, whole bars, so that the bars after
- * it are counted rightly from its start. Without beats there are 120 quarters a minute, and a tick is 1/960 of a second.
+ * each downbeat. Times stay those of the audio: tick 0 is its first sample. What lies before the first beat has nearly the tempo of the first
+ * beats, in whole thirty-seconds; the first bar is shorter where that and the upbeat make no whole bars, as an upbeat is written.
+ * Without beats there are 120 quarters a minute, and a tick is 1/960 of a second.
  *
  * @param options.name of the audio's file, which the part is named after
  * @param options.beats at least two, or none
@@ -39,7 +39,7 @@ export function transcribedScore(
   const timeSignature = beats?.metre ?? COMMON_TIME;
   const { firstBarTicks, lastBeatTicks, tempoChanges } =
     beats?.metre && beats.beats.length >= 2
-      ? tempoMap(notes, { found: beats, metre: beats.metre })
+      ? tempoMap(beats, beats.metre)
       : { firstBarTicks: 0, lastBeatTicks: 0, tempoChanges: steadyTempo(FREE_TEMPO_BPM) };
   const phrase = inTicks(notes, tempoClock(tempoChanges).ticksAt);
   const barTicks = ticksPerBar(timeSignature);
@@ -59,35 +59,40 @@ export function transcribedScore(
   };
 }
 
-/** Tick 0 at second 0, and each beat on its tick; the lead-in has a tempo of its own. */
+/** Tick 0 at second 0, and each beat on its tick; the lead-in before the first has a tempo of its own. */
 function tempoMap(
-  notes: readonly SoundedNote[],
-  { found, metre }: { found: Beats; metre: TimeSignature },
+  found: Beats,
+  metre: TimeSignature,
 ): { firstBarTicks: number; lastBeatTicks: number; tempoChanges: TempoChange[] } {
-  const { beats } = found;
   const beatTicks = countedBeatTicks(metre);
   const barTicks = ticksPerBar(metre);
-  const upbeats = barPhase(found, barTicks / beatTicks);
-  const isAtStart = upbeats === 0 && (beats[0] as number) <= 0;
-  const firstBeat = isAtStart ? 0 : Math.max(beats[0] as number, SHORTEST_LEAD_IN_SECONDS);
-  const upbeatTicks = upbeats * beatTicks;
-  const nearTicks = (firstBeat / ((beats[1] as number) - (beats[0] as number))) * beatTicks;
-  const downbeat = beats[upbeats] ?? Infinity;
-  const hasPickup = notes.some(({ startSeconds }) => startSeconds < downbeat);
-  // As many as the tempo asks for, in steps of whole bars or of a thirty-second.
-  const step = hasPickup ? barTicks : ticksPerBeat({ beats: 1, beatUnit: FIRST_BAR_UNIT });
-  const least = Math.floor(upbeatTicks / step) + 1;
-  const beforeDownbeat = Math.max(least, Math.round((nearTicks + upbeatTicks) / step)) * step;
-  const leadInTicks = isAtStart ? 0 : beforeDownbeat - upbeatTicks;
-  const positions = beatPositions(beats, { beatTicks, beatsPerBar: barTicks / beatTicks });
-  const changes = tempoChangesOf([firstBeat, ...beats.slice(1)], positions).map(
-    ({ ticks, tempoBpm }) => ({ ticks: leadInTicks + ticks, tempoBpm }),
-  );
-  const lastBeatTicks = leadInTicks + (positions.at(-1) as number);
-  if (isAtStart) return { firstBarTicks: 0, lastBeatTicks, tempoChanges: changes };
-  const leadIn = { ticks: 0, tempoBpm: (60 * leadInTicks) / TICKS_PER_QUARTER / firstBeat };
-  const firstBarTicks = beforeDownbeat % barTicks;
-  return { firstBarTicks, lastBeatTicks, tempoChanges: [leadIn, ...changes] };
+  const beatsPerBar = barTicks / beatTicks;
+  const hasLeadIn = (found.beats[0] as number) >= SHORTEST_LEAD_IN_SECONDS;
+  const beats = hasLeadIn ? found.beats : [0, ...found.beats.slice(1)];
+  const positions = beatPositions(beats, { beatTicks, beatsPerBar });
+  const changesFromBeat = tempoChangesOf(beats, positions);
+  const leadIn = leadInOf(beats[0] as number, changesFromBeat[0] as TempoChange);
+  const changes = changesFromBeat.map(({ ticks, tempoBpm }) => ({
+    ticks: leadIn.ticks + ticks,
+    tempoBpm,
+  }));
+  return {
+    firstBarTicks: (leadIn.ticks + barPhase(found, beatsPerBar) * beatTicks) % barTicks,
+    lastBeatTicks: leadIn.ticks + (positions.at(-1) as number),
+    tempoChanges: hasLeadIn ? [{ ticks: 0, tempoBpm: leadIn.tempoBpm }, ...changes] : changes,
+  };
+}
+
+/** As many thirty-seconds as last nearly so long at the first tempo, one at least, and the tempo at which they last exactly so long. */
+function leadInOf(
+  seconds: number,
+  { tempoBpm }: TempoChange,
+): { readonly ticks: number; readonly tempoBpm: number } {
+  if (seconds === 0) return { ticks: 0, tempoBpm };
+  const step = ticksPerBeat({ beats: 1, beatUnit: FIRST_BAR_UNIT });
+  const exact = (seconds * tempoBpm * TICKS_PER_QUARTER) / 60;
+  const ticks = Math.max(1, Math.round(exact / step)) * step;
+  return { ticks, tempoBpm: (60 * ticks) / TICKS_PER_QUARTER / seconds };
 }
 
 /** A bar of so many ticks in the largest unit that counts them. @example shortBar(240) // { beats: 1, beatUnit: 8 } */

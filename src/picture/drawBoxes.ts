@@ -1,6 +1,9 @@
+import { checkArguments } from '../checkOptions.js';
 import type { PictureFonts } from '../collection/pictureFonts.js';
 import type { Detection } from '../vision/detection.js';
+import { PHOTO_RULE } from '../vision/detectRules.js';
 import type { Photo } from '../vision/photo/photo.js';
+import { FONTS_RULE } from './letters/fontsRule.js';
 
 /** Width of the page in its units, and the white around the photo. */
 const WIDTH = 1000;
@@ -17,8 +20,12 @@ const MARGIN = 32;
 export async function drawBoxes(
   photo: Photo,
   boxes: readonly Pick<Detection, 'label' | 'box'>[],
-  { fonts, title }: { readonly fonts: PictureFonts; readonly title: string },
+  options: { readonly fonts: PictureFonts; readonly title: string },
 ): Promise<string> {
+  const rules = { photo: PHOTO_RULE, boxes: 'array', options: 'record' } as const;
+  checkArguments({ photo, boxes, options }, rules);
+  const { fonts, title } = options;
+  checkArguments({ fonts, title }, { fonts: FONTS_RULE, title: 'string' });
   const [{ openLetters }, { toJpegUri }, { drawPhoto }, { drawPage }, { colourOf }, { drawRuler }] =
     await Promise.all([
       import('./letters/letters.js'),

@@ -1,6 +1,7 @@
 import { WRITTEN_BY } from '../files/writtenBy.js';
 import { loadSharp } from '../vision/photo/loadSharp.js';
 import type { Raster } from '../vision/photo/photo.js';
+import { withoutLackedLetters } from './letters/lackedLetters.js';
 import { withTextChunk } from './pngText.js';
 
 /** Pixels of a PNG to the millimetre of paper: 218 to the inch, as finely as photos are printed at home; 1,800 across A4. */
@@ -26,14 +27,20 @@ export async function toJpeg({ width, height, data }: Raster): Promise<Uint8Arra
 }
 
 /**
- * A page as PNG that prints in the page's own size, `PIXELS_A_MM` fine.
+ * A page as PNG that prints in the page's own size, `PIXELS_A_MM` fine. Letters that no font of the machine has are left out.
  *
  * @param svg as `drawRoom` and `drawTrainings` give it: its width and height in millimetres
+ * @param onLacked called with those letters, if there are any
  */
-export async function toPng(svg: string): Promise<Uint8Array> {
+export async function toPng(
+  svg: string,
+  onLacked?: (letters: readonly string[]) => void,
+): Promise<Uint8Array> {
   const sharp = await loadSharp();
+  const page = await withoutLackedLetters(svg);
+  if (page.lacked.length > 0) onLacked?.(page.lacked);
   // sharp scales the drawing itself, not its pixels.
-  const png = await sharp(Buffer.from(svg))
+  const png = await sharp(Buffer.from(page.svg))
     .resize({ ...pixelsOf(svg), fit: 'fill' })
     .flatten({ background: '#ffffff' })
     .withMetadata({ density: PIXELS_A_MM * 25.4 })

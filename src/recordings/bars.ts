@@ -3,6 +3,29 @@ import { COMMON_TIME, type TimeSignature } from '../music/time.js';
 import type { TimeSignatureEvent } from './midiEvents.js';
 import type { TickSpan } from './tempoMap.js';
 
+/** Less than a thirty-second, in quarters, is no upbeat: the file names its time signature some ticks late. */
+const SHORTEST_UPBEAT = 1 / 8;
+
+/**
+ * The time signature that an upbeat leads to: the one that cuts the bar at `fromTicks` short, so that less is played of that bar than a bar
+ * of the new signature. Notation programs write an upbeat so, as 1/4 before 4/4, and so does `transcribedScore`.
+ *
+ * @param changes in order of time; 4/4 holds before the first
+ * @returns undefined where the bar is whole, or the music ends in it
+ */
+export function upbeatTo(
+  changes: readonly TimeSignatureEvent[],
+  { fromTicks, toTicks, ticksPerQuarter }: TickSpan & { readonly ticksPerQuarter: number },
+): TimeSignatureEvent | undefined {
+  const nextTicks = changes.find(({ ticks }) => ticks > fromTicks)?.ticks;
+  const next = changes.findLast(({ ticks }) => ticks === nextTicks);
+  if (next === undefined || next.ticks >= toTicks) return undefined;
+  const played = next.ticks - barStart(changes, { ticks: fromTicks, ticksPerQuarter });
+  const isInLastBar = played <= barLength(signatureAt(changes, fromTicks), ticksPerQuarter);
+  const isShort = played < barLength(next.timeSignature, ticksPerQuarter);
+  return isInLastBar && isShort && played >= SHORTEST_UPBEAT * ticksPerQuarter ? next : undefined;
+}
+
 /**
  * Where the bar that holds `ticks` begins.
  *
@@ -16,10 +39,18 @@ export function barStart(
   { ticks, ticksPerQuarter }: { ticks: number; ticksPerQuarter: number },
 ): number {
   const change = changes.findLast((candidate) => candidate.ticks <= ticks);
-  const { beats, beatUnit } = change?.timeSignature ?? COMMON_TIME;
-  const barTicks = (ticksPerQuarter * 4 * beats) / beatUnit;
+  const barTicks = barLength(signatureAt(changes, ticks), ticksPerQuarter);
   const since = change?.ticks ?? 0;
   return since + Math.floor((ticks - since) / barTicks) * barTicks;
+}
+
+function signatureAt(changes: readonly TimeSignatureEvent[], ticks: number): TimeSignature {
+  return changes.findLast((change) => change.ticks <= ticks)?.timeSignature ?? COMMON_TIME;
+}
+
+/** Of one bar, in the file's own ticks; not always whole. */
+export function barLength({ beats, beatUnit }: TimeSignature, ticksPerQuarter: number): number {
+  return (ticksPerQuarter * 4 * beats) / beatUnit;
 }
 
 /**

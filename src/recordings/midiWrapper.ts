@@ -1,3 +1,4 @@
+import { checkArguments } from '../checkOptions.js';
 import { chunkId, printableId } from './chunks.js';
 
 /** The bytes of a Standard MIDI File, which begins with MThd, and what was taken off around it. */
@@ -22,6 +23,7 @@ const MOST_OTHER_CHUNKS = 64;
  * @param bytes the beginning of a file; 12 bytes tell the first two, 132 all
  */
 export function isMidi(bytes: Uint8Array): boolean {
+  checkArguments({ bytes }, { bytes: 'bytes' });
   return chunkId(bytes, 0) === 'MThd' || isRmid(bytes) || isMacBinary(bytes);
 }
 

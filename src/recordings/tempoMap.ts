@@ -34,7 +34,7 @@ export function meanTempo(tempos: readonly TempoEvent[], { fromTicks, toTicks }:
 }
 
 /**
- * A file's tempo map in our ticks, from a place in it on.
+ * A file's tempo map in our ticks, from a place in it on, or from one before it, where the file's first tempo holds already.
  *
  * @param tempos in order of time; of several at one tick the last holds
  * @returns in order of time, the first at tick 0
@@ -47,7 +47,8 @@ export function tempoChanges(
     { ticks: 0, tempoBpm: MICROSECONDS_PER_MINUTE / DEFAULT_MICROSECONDS_PER_QUARTER },
   ];
   for (const tempo of tempos) {
-    const ticks = Math.max(0, ((tempo.ticks - startTicks) * TICKS_PER_QUARTER) / ticksPerQuarter);
+    const since = Math.max(0, ((tempo.ticks - startTicks) * TICKS_PER_QUARTER) / ticksPerQuarter);
+    const ticks = tempo.ticks === 0 ? 0 : since;
     if (changes.at(-1)?.ticks === ticks) changes.pop();
     changes.push({ ticks, tempoBpm: MICROSECONDS_PER_MINUTE / tempo.microsecondsPerQuarter });
   }

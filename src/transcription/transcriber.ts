@@ -1,3 +1,4 @@
+import { checkArguments, type OptionResult } from '../checkOptions.js';
 import { type Backend, type BackendName, openBackend } from '../tensors/backend.js';
 import type { GraphFiles } from '../tensors/graphFiles.js';
 import { loadNetwork, type Network } from './network.js';
@@ -10,6 +11,11 @@ export interface Transcriber {
   readonly dispose: () => void;
 }
 
+const FILES_RULE: OptionResult = {
+  givenBy: 'await readTranscriberFiles()',
+  fields: ['modelJson', 'shards'],
+};
+
 /**
  * Makes a transcriber from the published weights; TensorFlow itself is loaded here and not before.
  *
@@ -20,6 +26,7 @@ export async function loadTranscriber(
   files: GraphFiles,
   options: { readonly backend?: BackendName } = {},
 ): Promise<Transcriber> {
+  checkArguments({ files, options }, { files: FILES_RULE, options: 'record' });
   const backend = await openBackend(options.backend);
   const network = await loadNetwork(files);
   return { backend, network, dispose: network.dispose };

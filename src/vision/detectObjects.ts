@@ -1,3 +1,5 @@
+import { INFERENCE_RULE } from '../argumentRules.js';
+import { checkArguments } from '../checkOptions.js';
 import { MirrorError } from '../errors.js';
 import { type Candidate, candidatesOf } from './candidates.js';
 import { DETECT_DEFAULTS } from './detectDefaults.js';
@@ -50,13 +52,14 @@ export async function detectObjects(
  * @throws MirrorError `usage` for a confidence that is none
  */
 export function detectionsOf(
-  { photo, crops, taught = [], shipped }: Inference,
-  {
-    minConfidence,
-    unplayable,
-  }: { readonly minConfidence: number } & Pick<JoinOptions, 'unplayable'>,
+  inference: Inference,
+  options: { readonly minConfidence: number } & Pick<JoinOptions, 'unplayable'>,
 ): Detection[] {
+  checkArguments({ options }, { options: 'record' });
+  const { minConfidence, unplayable } = options;
   checkConfidence(minConfidence);
+  checkArguments({ inference }, { inference: INFERENCE_RULE });
+  const { photo, crops, taught = [], shipped } = inference;
   const { width, height } = photo.pixels;
   const picture = { x: 0, y: 0, width, height };
   const floor = Math.max(NOISE_FLOOR, minConfidence);

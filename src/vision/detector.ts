@@ -1,8 +1,9 @@
 import { setImmediate } from 'node:timers/promises';
+import { checkArguments } from '../checkOptions.js';
 import { MirrorError, throwIfAborted } from '../errors.js';
 import { type Backend, type BackendName, likelyBackend, openBackend } from '../tensors/backend.js';
 import type { Box } from './box.js';
-import { disposedDetector } from './detectRules.js';
+import { DETECTOR_FILES_RULE, disposedDetector } from './detectRules.js';
 import { type DetectorFiles, loadNetwork, type NetworkOutput } from './network.js';
 import { toNetworkInput } from './networkInput.js';
 import type { Raster } from './photo/photo.js';
@@ -60,9 +61,11 @@ export async function loadDetector(
   files: DetectorFiles | PromiseLike<DetectorFiles>,
   options: DetectorOptions = {},
 ): Promise<Detector> {
+  checkArguments({ options }, { options: 'record' });
   const { backend, threads = 0, signal } = options;
+  const read = Promise.resolve(files).then(checkFiles);
   // If nothing is loaded after all, it does not matter that the files could not be read.
-  Promise.resolve(files).catch(() => {});
+  read.catch(() => {});
   if (!(Number.isSafeInteger(threads) && threads >= 0)) {
     throw new MirrorError(
       'usage',
@@ -71,8 +74,13 @@ export async function loadDetector(
   }
   throwIfAborted(signal);
   const loadInCaller = (files: DetectorFiles) => loadHere(files, backend);
-  if (threads === 0 || likelyBackend(backend) === 'node') return loadInCaller(await files);
-  return loadTogether(files, { backend, threads, signal, fallBack: loadInCaller });
+  if (threads === 0 || likelyBackend(backend) === 'node') return loadInCaller(await read);
+  return loadTogether(read, { backend, threads, signal, fallBack: loadInCaller });
+}
+
+function checkFiles(files: DetectorFiles): DetectorFiles {
+  checkArguments({ files }, { files: DETECTOR_FILES_RULE });
+  return files;
 }
 
 /** A detector in the caller's thread. */

@@ -1,3 +1,5 @@
+import { INFERENCE_RULE } from '../argumentRules.js';
+import { checkArguments } from '../checkOptions.js';
 import type { Detection } from './detection.js';
 import { detectionsOf } from './detectObjects.js';
 import type { Inference } from './inference.js';
@@ -19,6 +21,7 @@ const MOST = 20;
  * @returns at most 20, the likeliest first; the same photo always gives the same list
  */
 export function proposeBoxes(inference: Inference): Detection[] {
+  checkArguments({ inference }, { inference: INFERENCE_RULE });
   const detections = detectionsOf(inference, { minConfidence: LEAST_CONFIDENCE });
   return suppressOverlapping(detections, { threshold: SAME_PROPOSAL_IOU, most: MOST });
 }

@@ -1,8 +1,10 @@
-import { parseMidi } from 'midi-file';
+import { type MidiEvent, type MidiSetTempoEvent, parseMidi } from 'midi-file';
 import { describe, expect, it } from 'vitest';
 import type { Beats, SoundedNote } from '../../src/beats/beats.js';
 import { soundedNotes } from '../../src/beats/findRecordingBeats.js';
+import { gridBeats } from '../../src/beats/gridBeats.js';
 import { seededRandom } from '../../src/math/random.js';
+import { countedBeatTicks } from '../../src/music/metre.js';
 import { tempoClock } from '../../src/music/tempo.js';
 import { ticksPerBar } from '../../src/music/time.js';
 import { transcribedScore } from '../../src/output/transcribedScore.js';
@@ -168,12 +170,74 @@ describe('what lies before the first downbeat', () => {
     expect(performance.notes.map(({ startTicks }) => startTicks)).toEqual([0, 480]);
   });
 
-  it('is whole bars where notes are in it', () => {
+  it('is the same bar where notes are in it, and is read as the end of a whole one', () => {
     const score = transcribedScore([note(0.9), note(1.3)], { name: 'a.wav', beats });
-    expect(score.firstBar).toBeUndefined();
-    expect(score.tempoChanges?.[1]?.ticks).toBe(1920);
+    expect(score.firstBar).toEqual({ beats: 13, beatUnit: 32 });
+    const { performance, startSeconds } = readRecording(writeMidi(score), 'a.mid');
+    expect(performance.timeSignatures).toBeUndefined();
+    expect(performance.timeSignature).toEqual({ beats: 4, beatUnit: 4 });
+    expect(startSeconds).toBeLessThan(0);
+    expect(performance.notes[1]?.startTicks).toBe(1920);
   });
 });
+
+describe('an upbeat at the very start of the sound', () => {
+  const firsts = [0, 0.003, 0.0149, 0.016, 0.05, 0.2, 0.63, 1.9];
+  const metres = [
+    { metre: { beats: 4, beatUnit: 4 }, perBar: 4 },
+    { metre: { beats: 6, beatUnit: 8 }, perBar: 2 },
+    { metre: { beats: 7, beatUnit: 8 }, perBar: 7 },
+  ];
+  const cases = metres.flatMap(({ metre, perBar }) =>
+    [0.25, 0.5, 1.4].flatMap((interval) =>
+      firsts.flatMap((first) =>
+        Array.from({ length: perBar }, (_, upbeats) => ({ metre, interval, first, upbeats })),
+      ),
+    ),
+  );
+
+  it.each(cases)(
+    'is written in tempi that can be read and is read as it was: $metre.beats/$metre.beatUnit, a beat every $interval s from $first s, $upbeats before the bar',
+    ({ metre, interval, first, upbeats }) => {
+      const beats = Array.from({ length: 40 }, (_, i) => first + interval * i);
+      const perBar = metre.beatUnit === 8 && metre.beats === 6 ? 2 : metre.beats;
+      const downbeats = beats.filter((_, i) => i % perBar === upbeats);
+      const starts = [0, ...beats.slice(0, -1).map((beat, i) => beat + 0.03 * (i % 3))];
+      const notes = starts.map((startSeconds, i) => ({
+        pitch: 40 + i,
+        startSeconds,
+        durationSeconds: 0.2,
+        velocity: 80,
+      }));
+      const found = { tempoBpm: 60 / interval, metre, confidence: 1, beats, downbeats };
+      const midi = writeMidi(transcribedScore(notes, { name: 'a.wav', beats: found }));
+      for (const tempo of (parseMidi(midi).tracks[0] ?? []).filter(isTempo)) {
+        const bpm = 60e6 / tempo.microsecondsPerBeat;
+        expect(bpm).toBeGreaterThan(10);
+        expect(bpm).toBeLessThan(501);
+      }
+      const recording = readRecording(midi, 'a.mid');
+      expect(recording.performance.timeSignatures).toBeUndefined();
+      const tickSeconds = interval / countedBeatTicks(metre);
+      for (const { pitch, startSeconds } of soundedNotes(recording)) {
+        const offset = Math.abs(startSeconds - (starts[pitch - 40] as number));
+        expect(offset).toBeLessThan(0.6 * tickSeconds + 0.0001);
+      }
+      const own = gridBeats(recording.performance, recording.startSeconds);
+      for (const [what, meant] of Object.entries({ beats, downbeats })) {
+        const read = own[what as 'beats' | 'downbeats'];
+        for (const beat of meant.slice(0, -2)) {
+          expect(Math.min(...read.map((each) => Math.abs(each - beat)))).toBeLessThan(0.019);
+        }
+        expect(read.length).toBeLessThanOrEqual(meant.length + 1 + first / interval);
+      }
+    },
+  );
+});
+
+function isTempo(event: MidiEvent): event is MidiSetTempoEvent {
+  return event.type === 'setTempo';
+}
 
 describe('hours of silence', () => {
   const march = Array.from({ length: 9 }, (_, i) => 0.5 * i);

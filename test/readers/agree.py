@@ -125,7 +125,8 @@ def read_with_music21(path):
     types = music21.midi.ChannelVoiceMessages, music21.midi.MetaEvents
     with_notes = [t for t in file.tracks if any(e.type == types[0].NOTE_ON for e in t.events)]
     assert len(parts) == len(with_notes), f"{len(parts)} parts, {len(with_notes)} tracks with notes"
-    conductor = {event.type: event.data for event in file.tracks[0].events}
+    # Of each kind the first, as of the other readers: an upbeat has a time signature and a tempo of its own.
+    conductor = {event.type: event.data for event in reversed(file.tracks[0].events)}
     signature = conductor[types[1].TIME_SIGNATURE]
     return view(
         title=conductor[types[1].SEQUENCE_TRACK_NAME].decode("utf-8"),

@@ -10,6 +10,8 @@ import {
   readDetectorFiles,
   writeMidi,
 } from '../../src/index.js';
+import { COMMON_TIME } from '../../src/music/time.js';
+import { transcribedScore } from '../../src/output/transcribedScore.js';
 import { AWKWARD_SCORE } from '../output/awkwardScore.js';
 
 // A Python that has the packages of requirements.txt; README.md beside this file says how to make one.
@@ -40,6 +42,23 @@ describe.skipIf(python === '')('agree.py', () => {
       expect(said).toContain(`mido ${name}   pretty_midi ${name}   music21 ${name}`);
       expect(said).toContain(`mido ${notes.length}   pretty_midi ${notes.length}   music21`);
     }
+  });
+
+  it('finds them of one mind about a transcription that begins with an upbeat', () => {
+    const beats = Array.from({ length: 24 }, (_, i) => 0.02 + 0.5 * i);
+    const downbeats = beats.filter((_, i) => i % 4 === 1);
+    const found = { tempoBpm: 120, metre: COMMON_TIME, confidence: 1, beats, downbeats };
+    const notes = beats.map((startSeconds, i) => ({
+      pitch: 50 + i,
+      startSeconds,
+      durationSeconds: 0.4,
+      velocity: 80,
+    }));
+    const score = transcribedScore(notes, { name: 'upbeat.wav', beats: found });
+    expect(score.firstBar).toEqual({ beats: 9, beatUnit: 32 });
+    const { status, said } = agree(writeMidi(score));
+    expect(status, said).toBe(0);
+    expect(said).toContain('mido 24   pretty_midi 24   music21 24');
   });
 
   it('finds them of one mind about the sample kitchen', async () => {

@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { barStart, governingTimeSignature, timeSignaturesIn } from '../../src/recordings/bars.js';
+import {
+  barStart,
+  governingTimeSignature,
+  timeSignaturesIn,
+  upbeatTo,
+} from '../../src/recordings/bars.js';
 import type { TimeSignatureEvent } from '../../src/recordings/midiEvents.js';
 
 const change = (ticks: number, beats: number, beatUnit: number): TimeSignatureEvent => ({
@@ -20,6 +25,32 @@ describe('barStart', () => {
     ['a bar that is no whole number of ticks', [change(0, 1, 128)], 4, 3],
   ])('finds the bar in %s', (_, changes, ticks, expected) => {
     expect(barStart(changes, { ticks, ticksPerQuarter: 96 })).toBe(expected);
+  });
+});
+
+describe('upbeatTo', () => {
+  const inBar = (changes: TimeSignatureEvent[], fromTicks: number, toTicks = 4000) =>
+    upbeatTo(changes, { fromTicks, toTicks, ticksPerQuarter: 96 })?.ticks;
+
+  it.each<[string, TimeSignatureEvent[], number, number]>([
+    ['a quarter in 1/4', [change(0, 1, 4), change(96, 4, 4)], 0, 96],
+    ['one in the last bar before the change', [change(96, 3, 4)], 40, 96],
+    ['the last of two changes', [change(0, 1, 4), change(96, 1, 4), change(96, 3, 4)], 10, 96],
+    ['one after silence', [change(0, 4, 4), change(768, 1, 4), change(864, 4, 4)], 800, 864],
+    ['a bar of another signature that is shorter', [change(0, 3, 4), change(288, 4, 4)], 3, 288],
+  ])('is the signature behind %s', (_, changes, fromTicks, expected) => {
+    expect(inBar(changes, fromTicks)).toBe(expected);
+  });
+
+  it.each<[string, TimeSignatureEvent[], number, number?]>([
+    ['nothing', [], 0],
+    ['a whole bar', [change(0, 3, 4), change(288, 3, 4)], 0],
+    ['a longer bar', [change(0, 4, 4), change(384, 3, 4)], 0],
+    ['a bar before the last one', [change(0, 1, 4), change(192, 4, 4)], 0],
+    ['a signature that comes some ticks late', [change(11, 4, 4)], 0],
+    ['music that ends in its first bar', [change(0, 1, 4), change(96, 4, 4)], 0, 96],
+  ])('is undefined behind %s', (_, changes, fromTicks, toTicks) => {
+    expect(inBar(changes, fromTicks, toTicks)).toBeUndefined();
   });
 });
 

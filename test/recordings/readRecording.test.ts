@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { gridBeats } from '../../src/beats/gridBeats.js';
 import { MirrorError } from '../../src/errors.js';
 import { readRecording } from '../../src/recordings/readRecording.js';
 import {
@@ -173,6 +174,24 @@ describe('readRecording', () => {
     expect(read({ tracks: [track(...one, end(0))] }).performance).not.toHaveProperty(
       'timeSignatures',
     );
+  });
+
+  it('counts an upbeat, written as a bar of 1/4 before 4/4, as the last beat of a bar', () => {
+    const { performance, startSeconds } = read({
+      tracks: [
+        track(tempo(0, 600_000), timeSignature(0, 1, 2), timeSignature(480, 4, 2), end(0)),
+        track(on(0, 60), off(480, 60), on(0, 64), off(960, 64), end(0)),
+      ],
+    });
+    expect(performance.notes.map(({ startTicks }) => startTicks)).toEqual([1440, 1920]);
+    expect(performance.timeSignature).toEqual({ beats: 4, beatUnit: 4 });
+    expect(performance.timeSignatures).toBeUndefined();
+    expect(performance.tempoChanges).toEqual([{ ticks: 0, tempoBpm: 100 }]);
+    expect(startSeconds).toBeCloseTo(-1.8, 9);
+    // No beat lies before the file does.
+    const { beats, downbeats } = gridBeats(performance, startSeconds);
+    expect(beats.map((each) => each.toFixed(3))).toEqual(['0.000', '0.600', '1.200', '1.800']);
+    expect(downbeats.map((each) => each.toFixed(3))).toEqual(['0.600']);
   });
 
   it('lays a file that counts film frames out at 120 quarters a minute, and says so', () => {

@@ -2,6 +2,7 @@ import { basename, join, sep } from 'node:path';
 import { MirrorError } from '../../errors.js';
 import { isFolder } from '../../files/disk/pathChecks.js';
 import { drawPng, drawRoom, type MirroredRoom, type Paper, readPictureFonts } from '../../index.js';
+import type { Terminal } from '../terminal/terminal.js';
 import { checkWritable, type PhotoOutput } from './outputPaths.js';
 
 /** What follows --picture: a file, a folder, or nothing. */
@@ -80,16 +81,34 @@ export async function picturePath(
 /** The mirror as the bytes of a file of that name, PNG or SVG. */
 export async function drawRoomFile(
   room: MirroredRoom,
-  { picture, page }: { readonly picture: string; readonly page: PageArguments },
+  options: { readonly picture: string; readonly page: PageArguments; readonly terminal: Terminal },
 ): Promise<Uint8Array> {
+  const { picture, page, terminal } = options;
   const { text: texts, paper } = page;
   const svg = await drawRoom(room, { fonts: await readPictureFonts(), texts, paper });
-  return pictureBytes(svg, picture);
+  return pictureBytes(svg, { picture, terminal });
 }
 
-/** An SVG document as the bytes of a file of that name. */
-export async function pictureBytes(svg: string, picture: string): Promise<Uint8Array> {
-  return isSvg(picture) ? new TextEncoder().encode(svg) : drawPng(svg);
+/** An SVG document as the bytes of a file of that name; a line says which letters a PNG has to do without. */
+export async function pictureBytes(
+  svg: string,
+  { picture, terminal }: { readonly picture: string; readonly terminal: Terminal },
+): Promise<Uint8Array> {
+  if (isSvg(picture)) return new TextEncoder().encode(svg);
+  return drawPng(svg, {
+    onLacked: (letters) => terminal.note(lackedLine(picture, letters)),
+  });
+}
+
+/** Letters that a line names. */
+const MOST_LETTERS = 12;
+
+/** @example lackedLine('a.png', ['冷']) // 'a.png: without 冷, which no font here has: install Noto Sans CJK, say, or ask for an .svg' */
+export function lackedLine(picture: string, letters: readonly string[]): string {
+  const some = letters.slice(0, MOST_LETTERS).join(' ');
+  const others = letters.length - MOST_LETTERS;
+  const named = others > 0 ? `${some} and ${others} more` : some;
+  return `${picture}: without ${named}, which no font here has: install Noto Sans CJK, say, or ask for an .svg`;
 }
 
 /** What is said of a picture once it stands there. @param what is on it, in a few words */

@@ -47,7 +47,10 @@ export async function writeMirror(
   const why =
     explanation === undefined ? undefined : await explainScore(score, room.played, { signal });
   if (picture !== undefined) stopwatch.begin('draw');
-  const drawn = picture === undefined ? undefined : await drawRoomFile(room, { picture, page });
+  const drawn =
+    picture === undefined
+      ? undefined
+      : await drawRoomFile(room, { picture, page, terminal: context.terminal });
   await yieldToEventLoop(signal);
 
   stopwatch.begin('write');

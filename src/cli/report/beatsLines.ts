@@ -56,6 +56,8 @@ export function beatsLine(told: ToldBeats): string {
   const differs = differsFromSaid(told);
   if (isSettled(hints) && !differs) return `${name}: ${tempo}${where}, as you said${grid}`;
   const said = differs ? `; you said ${hints.tempoBpm}` : '';
+  const other = otherText(told);
+  if (other !== '') return `${name}: ${tempo}${where}${grid}${other}`;
   return `${name}: ${tempo}${where}, ${sureness(beats.confidence)}${grid}${said}${quickText(told)}`;
 }
 
@@ -96,6 +98,13 @@ function tempoRange({ tempoBpm, beats, downbeats }: Beats): string {
     : `${Math.round(slowest)}–${Math.round(fastest)}`;
 }
 
+/** What to type where half or twice as many beats explain the notes about as well: then nothing is sure. */
+function otherText({ beats, hints }: Pick<ToldBeats, 'beats' | 'hints'>): string {
+  if (beats.otherTempoBpm === undefined || hints.tempoBpm !== undefined) return '';
+  const other = Math.round(beats.otherTempoBpm);
+  return `, or ${other} bpm: say \`--tempo ${other}\``;
+}
+
 /** What to type where the beats are so quick that they may be halves. */
 function quickText({ beats, hints }: Pick<ToldBeats, 'beats' | 'hints'>): string {
   const { tempoBpm, metre } = beats;
@@ -118,10 +127,11 @@ export function isHardlySure({
 
 /** The record of one JSON line; other programs rely on these names. Seconds from the start of the file. */
 export function beatsRecord(file: string, beats: Beats) {
-  const { tempoBpm, metre, confidence } = beats;
+  const { tempoBpm, otherTempoBpm, metre, confidence } = beats;
   return {
     file,
     tempoBpm: tempoBpm === null ? null : thousandths(tempoBpm),
+    ...(otherTempoBpm !== undefined && { otherTempoBpm: thousandths(otherTempoBpm) }),
     metre: metre === null ? null : metreText(metre),
     confidence: thousandths(confidence),
     beats: beats.beats.map(thousandths),

@@ -1,6 +1,6 @@
 import { metreText, type Score, ticksPerBar } from '../../index.js';
+import { tempoText } from '../../music/tempoText.js';
 import { count } from './format.js';
-import { tempoText } from './tempoText.js';
 
 /**
  * The one line of the result: the file, and how much music is in it. The tempo counts the beats of its metre, as the

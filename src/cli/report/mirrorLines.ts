@@ -6,6 +6,7 @@ import {
   type TimeSignature,
   type TrackReport,
 } from '../../index.js';
+import { tempoText } from '../../music/tempoText.js';
 import { pictureLine } from '../outputs/pictures.js';
 import type { WrittenAudio } from '../outputs/writeAudio.js';
 import type { StageMilliseconds } from '../terminal/stopwatch.js';
@@ -15,7 +16,6 @@ import { explanationLines } from './explanationJson.js';
 import { fitColumns } from './fitColumns.js';
 import { count, percent } from './format.js';
 import { detectionRecord } from './seenLines.js';
-import { tempoText } from './tempoText.js';
 
 /** One photo mirrored. */
 export interface Mirrored {

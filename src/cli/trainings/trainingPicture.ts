@@ -44,7 +44,7 @@ export async function openTrainingPicture(
         return;
       }
       const svg = await drawTrainings(drawn, { title, fonts: await readPictureFonts() });
-      const bytes = await pictureBytes(svg, picture);
+      const bytes = await pictureBytes(svg, { picture, terminal });
       await yieldToEventLoop(signal);
       await writeFileAtomically(await followLink(picture), bytes);
       terminal.note(pictureLine(picture, 'curves of loss and maps of latents'));

@@ -1,7 +1,14 @@
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { DEFAULT_DECODER_KIND, type Decoder, type DecoderKind } from '../../autoencoder/decoder.js';
+import { MODELS_RULE } from '../../argumentRules.js';
+import {
+  DECODER_KINDS,
+  DEFAULT_DECODER_KIND,
+  type Decoder,
+  type DecoderKind,
+} from '../../autoencoder/decoder.js';
 import { TRAIN_AGAIN } from '../../autoencoder/jsonFields.js';
+import { checkArguments } from '../../checkOptions.js';
 import { MirrorError } from '../../errors.js';
 import { aboutFile } from '../../files/disk/aboutFile.js';
 import { openLruCache } from '../../math/lruCache.js';
@@ -28,6 +35,7 @@ export async function readDecoder(
   object: SoundObject,
   kind: DecoderKind = DEFAULT_DECODER_KIND,
 ): Promise<Decoder | undefined> {
+  checkArguments({ object, kind }, { object: MODELS_RULE, kind: DECODER_KINDS });
   const folder = decoderFolder(object, kind);
   const jsonPath = join(folder, HEADER);
   // Taken before the files are read: what is written meanwhile is noticed the next time.

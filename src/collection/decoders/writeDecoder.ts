@@ -1,7 +1,9 @@
 import { access, constants, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { DECODER_RULE, MODELS_RULE } from '../../argumentRules.js';
 import { DEFAULT_DECODER_KIND, type Decoder, type DecoderKind } from '../../autoencoder/decoder.js';
 import { saveDecoder } from '../../autoencoder/decoderFile.js';
+import { checkArguments } from '../../checkOptions.js';
 import { systemErrorCode } from '../../files/disk/aboutFile.js';
 import { assertInsideRoot } from '../../files/disk/assertInsideRoot.js';
 import { acquireLock, type Lock, type LockOptions } from '../../files/disk/lock.js';
@@ -34,8 +36,11 @@ import {
 export async function writeDecoder(
   object: SoundObject,
   decoder: Decoder,
-  { lock: within }: { readonly lock?: OwnedLock } = {},
+  options: { readonly lock?: OwnedLock } = {},
 ): Promise<void> {
+  const rules = { object: MODELS_RULE, decoder: DECODER_RULE, options: 'record' } as const;
+  checkArguments({ object, decoder, options }, rules);
+  const { lock: within } = options;
   const folder = decoderFolder(object, decoder.kind);
   await assertInsideRoot(folder, dirname(object.modelsFolder));
   const { json, weights } = saveDecoder(decoder);
@@ -85,6 +90,7 @@ export async function acquireTrainingLock(
  * @throws MirrorError `input` if it cannot
  */
 export async function checkDecoderFolder(object: SoundObject): Promise<void> {
+  checkArguments({ object }, { object: MODELS_RULE });
   // Up to the lowest folder there is. One of them may go while it is looked at: a training beside this one that failed
   // takes its empty folders away again.
   let folder = object.modelsFolder;

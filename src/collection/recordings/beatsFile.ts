@@ -47,6 +47,7 @@ export function formatBeatsFile({ hints, checksum, grid, beats }: BeatsFile): st
     hints: hintsRecord(hints),
     grid,
     tempoBpm: beats.tempoBpm,
+    ...(beats.otherTempoBpm !== undefined && { otherTempoBpm: beats.otherTempoBpm }),
     metre: beats.metre === null ? null : metreText(beats.metre),
     confidence: beats.confidence,
     beats: beats.beats,
@@ -121,7 +122,15 @@ function parseFields(record: Record<string, unknown>, hints: BeatHints): BeatsFi
   const fewest = grid === 'own' ? 1 : 2;
   const hasBeats = isPositive(tempoBpm) && metre !== null && beats.length >= fewest;
   if (!isFree && !hasBeats) return undefined;
-  const found = { tempoBpm: tempoBpm as number | null, metre, confidence, beats, downbeats };
+  const { otherTempoBpm: other } = record;
+  const found = {
+    tempoBpm: tempoBpm as number | null,
+    ...(isPositive(other) && { otherTempoBpm: other }),
+    metre,
+    confidence,
+    beats,
+    downbeats,
+  };
   return { hints, checksum, grid, beats: found };
 }
 

@@ -192,12 +192,14 @@ function isPassedOver(name: string): boolean {
 }
 
 /** A line for each audio file without a transcription, and the command that makes it. */
-export function untranscribedLines({ name: object, audioFiles }: SoundObject): string[] {
+export function untranscribedLines(object: SoundObject): string[] {
+  checkArguments({ object }, { object: OBJECT_RULE });
+  const { name: objectName, audioFiles } = object;
   return audioFiles
     .filter(({ transcription }) => transcription === undefined)
     .map(
       ({ name, path }) =>
-        `${name}: not learned from, because it is not transcribed yet. Run \`mirror add ${shellWord(object)} ${shellWord(path)}\`.`,
+        `${name}: not learned from, because it is not transcribed yet. Run \`mirror add ${shellWord(objectName)} ${shellWord(path)}\`.`,
     );
 }
 

@@ -1,5 +1,6 @@
 import { rm, rmdir } from 'node:fs/promises';
 import { basename, join } from 'node:path';
+import { checkArguments } from '../../checkOptions.js';
 import { sha256Of } from '../../files/checksum.js';
 import { assertInsideRoot } from '../../files/disk/assertInsideRoot.js';
 import { listEntries } from '../../files/disk/listEntries.js';
@@ -20,6 +21,7 @@ const UNREADABLE = 'unreadable';
  * @throws MirrorError `input` for a name that cannot be a folder, or a link out of the home
  */
 export async function findRoomRevision(home: string, name: string): Promise<string | undefined> {
+  checkArguments({ home, name }, { home: 'string', name: 'string' });
   return revisionIn(await roomFolder(home, name));
 }
 

@@ -1,3 +1,4 @@
+import { checkArguments } from '../../checkOptions.js';
 import { MirrorError } from '../../errors.js';
 import { sha256Of } from '../../files/checksum.js';
 import { aboutFile } from '../../files/disk/aboutFile.js';
@@ -30,6 +31,9 @@ export interface SavedRoom {
  * @throws MirrorError `input` for a room of more text than can be read again
  */
 export function savedRoomRevision(room: SavedRoom): string {
+  checkArguments({ room }, { room: 'record' });
+  const { title, photo } = room;
+  checkArguments({ title, photo }, { title: 'string', photo: 'bytes' });
   return sha256Of(roomFileOf(room));
 }
 

@@ -1,4 +1,6 @@
+import { checkArguments } from '../../checkOptions.js';
 import type { Collection } from '../collection.js';
+import { COLLECTION_RULE } from '../collection.js';
 import { openLearner } from './openLearner.js';
 import { readTaughtThings, type TaughtThings } from './readTaughtThings.js';
 import { isSeenItself } from './taughtOf.js';
@@ -12,6 +14,7 @@ const NOTHING: TaughtThings = { things: [], notes: [] };
  * @throws MirrorError `input` if a file of the package that this needs is missing
  */
 export async function taughtThings(collection: Pick<Collection, 'objects'>): Promise<TaughtThings> {
+  checkArguments({ collection }, { collection: COLLECTION_RULE });
   const isTaught = collection.objects.some(isSeenItself);
   return isTaught ? readTaughtThings(collection, await openLearner()) : NOTHING;
 }

@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { checkArguments } from '../../checkOptions.js';
 import { MirrorError } from '../../errors.js';
 import { findBroken } from '../brokenObjects.js';
 import type { Collection } from '../collection.js';
@@ -51,5 +52,6 @@ export async function findTeachable(root: string, written: string): Promise<Teac
  * @throws MirrorError as `teachObject` does for a name or an object
  */
 export async function checkTeachable(home: string, name: string): Promise<SoundObject | undefined> {
+  checkArguments({ home, name }, { home: 'string', name: 'string' });
   return (await findTeachable(resolve(home), name)).object;
 }

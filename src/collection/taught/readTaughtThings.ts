@@ -1,5 +1,7 @@
 import { rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { NAMED_RULE } from '../../argumentRules.js';
+import { checkArguments } from '../../checkOptions.js';
 import { MirrorError } from '../../errors.js';
 import { sha256OfText } from '../../files/checksum.js';
 import { exists } from '../../files/disk/pathChecks.js';
@@ -69,9 +71,12 @@ export async function readTaughtThings(
  * @returns with a line for what cannot, if anything
  */
 export async function readTaughtPhotos(
-  { name, taught = [] }: Pick<SoundObject, 'name' | 'taught'>,
-  { detector }: Pick<Learner, 'detector'>,
+  object: Pick<SoundObject, 'name' | 'taught'>,
+  learner: Pick<Learner, 'detector'>,
 ) {
+  checkArguments({ object, learner }, { object: NAMED_RULE, learner: 'record' });
+  const { name, taught = [] } = object;
+  const { detector } = learner;
   const photos: TaughtPhoto[] = [];
   const notes: string[] = [];
   for (const folder of taught) {

@@ -1,3 +1,4 @@
+import { checkArguments } from '../../checkOptions.js';
 import { MirrorError } from '../../errors.js';
 import { type Box, intersectionOverUnion } from '../../vision/box.js';
 import type { SoundObject, TaughtFolder } from '../soundObject.js';
@@ -17,9 +18,11 @@ const SAME_BOX = 0.9;
  * @example const known = await taughtBoxes(object, photoSha256(photo)); // [{ x: 204, y: 100, width: 103, height: 140 }]
  */
 export async function taughtBoxes(
-  { taught = [] }: Pick<SoundObject, 'taught'>,
+  object: Pick<SoundObject, 'taught'>,
   photoSha256: string,
 ): Promise<Box[]> {
+  checkArguments({ object, photoSha256 }, { object: 'record', photoSha256: 'string' });
+  const { taught = [] } = object;
   const same = taught.filter((folder) => folder.isPositive && isOfPhoto(folder, photoSha256));
   return (await Promise.all(same.map(boxesIn))).flat();
 }

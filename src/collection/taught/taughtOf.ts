@@ -1,3 +1,4 @@
+import { checkArguments } from '../../checkOptions.js';
 import type { SoundObject, TaughtFolder } from '../soundObject.js';
 
 // How an object stands that was taught.
@@ -11,14 +12,18 @@ export interface TaughtCounts {
 }
 
 /** What an object was taught from, each photo counted once. */
-export function countTaught({ taught = [] }: Taught): TaughtCounts {
+export function countTaught(object: Taught): TaughtCounts {
+  checkArguments({ object }, { object: 'record' });
+  const { taught = [] } = object;
   const count = (isPositive: boolean) =>
     new Set(taught.filter((each) => each.isPositive === isPositive).map(({ photo }) => photo)).size;
   return { positives: count(true), negatives: count(false) };
 }
 
 /** Whether a photo shows the object, so that it can be found in others: photos that do not show it are not enough. */
-export function isSeenItself({ taught = [] }: Taught): boolean {
+export function isSeenItself(object: Taught): boolean {
+  checkArguments({ object }, { object: 'record' });
+  const { taught = [] } = object;
   return taught.some(({ isPositive }) => isPositive);
 }
 

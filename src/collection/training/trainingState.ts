@@ -1,4 +1,6 @@
+import { MODELS_RULE } from '../../argumentRules.js';
 import type { DecoderKind, RecordingChecksum } from '../../autoencoder/decoder.js';
+import { checkArguments } from '../../checkOptions.js';
 import { MirrorError } from '../../errors.js';
 import { readDecoder } from '../decoders/readDecoder.js';
 import { checksumOfTake } from '../recordings/recordingFiles.js';
@@ -34,6 +36,7 @@ export async function trainingState(
     readonly recordings?: readonly RecordingChecksum[];
   } = {},
 ): Promise<TrainingState> {
+  checkArguments({ object, options }, { object: MODELS_RULE, options: 'record' });
   try {
     const decoder = await readDecoder(object, options.kind);
     if (decoder === undefined) return { state: 'untrained' };
@@ -51,6 +54,7 @@ export async function trainingState(
 
 /** Whether an object can play as it is, be it with recordings that it has not learned yet. */
 export function canPlay(training: TrainingState): boolean {
+  checkArguments({ training }, { training: 'record' });
   return training.state === 'trained' || (training.state === 'stale' && !training.error);
 }
 

@@ -4,6 +4,7 @@ import { MirrorError } from '../../errors.js';
 import { element, escapeXml, num, type Svg } from '../svg.js';
 import { splitRuns, widthOfForeign } from './foreignLetters.js';
 import { splitAtLineBreaks } from './lineBreaks.js';
+import { OTHER_FAMILIES } from './otherFamilies.js';
 
 /** How a text looks. */
 export interface TextStyle {
@@ -42,10 +43,6 @@ export interface Letters {
   /** The outlines that written pieces stand for; they go into the same page, once. */
   readonly outlinesFor: (pieces: readonly Svg[]) => Svg[];
 }
-
-/** Families that hold what ours lack, on one system or another. */
-const OTHER_FAMILIES =
-  'Noto Sans, Noto Sans CJK JP, Hiragino Sans, Yu Gothic, Microsoft YaHei, Malgun Gothic, Segoe UI, sans-serif';
 
 /**
  * Opens the fonts. Letters that they lack, such as 冷蔵庫, are left to the fonts of the reader.

@@ -1,4 +1,9 @@
-import { checkArguments, type OptionResult } from '../../checkOptions.js';
+import {
+  checkArguments,
+  checkOptions,
+  describeValue,
+  type OptionResult,
+} from '../../checkOptions.js';
 import type { PictureFonts } from '../../collection/pictureFonts.js';
 import type { MirrorReport } from '../../composition/explanation/report.js';
 import type { PlayedPart } from '../../composition/playing/playedPart.js';
@@ -7,6 +12,7 @@ import type { Score } from '../../music/score.js';
 import type { Box } from '../../vision/box.js';
 import type { Detection } from '../../vision/detection.js';
 import type { Photo } from '../../vision/photo/photo.js';
+import { FONTS_RULE } from '../letters/fontsRule.js';
 import { DEFAULT_PAPER, PAPERS, type Paper } from '../paper.js';
 
 /** What `mirrorPhoto` gives. */
@@ -28,11 +34,6 @@ export interface DrawRoomOptions {
 const ROOM_RULE: OptionResult = {
   givenBy: 'await mirrorPhoto(photo, options)',
   fields: ['photo', 'score', 'report', 'played'],
-};
-
-const FONTS_RULE: OptionResult = {
-  givenBy: 'await readPictureFonts()',
-  fields: ['regular', 'semiBold'],
 };
 
 /**
@@ -91,12 +92,29 @@ function checkPaper(paper: string): void {
   );
 }
 
+export interface DrawPngOptions {
+  /** Called with the letters that are left out, each once, if there are any. */
+  readonly onLacked?: ((letters: readonly string[]) => void) | undefined;
+}
+
 /**
  * A page as PNG, 218 pixels to the inch: 1,800 × 2,546 for A4 upright.
  *
+ * Letters that neither the fonts of the package nor those of the machine have, such as 冷 where no font for Japanese is installed, are left
+ * out: they would be drawn as boxes. An SVG keeps them, for the fonts of its reader.
+ *
  * @param svg as `drawRoom` and `drawTrainings` give it
- * @throws MirrorError `environment` where sharp does not load
+ * @throws MirrorError `usage` for what is no such picture or options of another type, `environment` where sharp does not load
  */
-export async function drawPng(svg: string): Promise<Uint8Array> {
-  return (await import('../rasters.js')).toPng(svg);
+export async function drawPng(svg: string, options: DrawPngOptions = {}): Promise<Uint8Array> {
+  checkArguments({ options }, { options: 'record' });
+  const { onLacked } = options;
+  checkOptions({ onLacked }, { onLacked: 'function' });
+  if (typeof svg !== 'string' || !/^\s*<(?:svg|\?xml)\b/.test(svg)) {
+    throw new MirrorError(
+      'usage',
+      `Expected a picture as \`await drawRoom(room, options)\` gives it but received ${describeValue(svg)}.`,
+    );
+  }
+  return (await import('../rasters.js')).toPng(svg, onLacked);
 }

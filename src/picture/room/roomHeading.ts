@@ -1,6 +1,7 @@
-import { bpm, clockTime, count } from '../../format.js';
+import { clockTime, count } from '../../format.js';
 import { keyName } from '../../music/keySignature.js';
-import { countedTempoBpm, metreText } from '../../music/metre.js';
+import { metreText } from '../../music/metre.js';
+import { tempoText } from '../../music/tempoText.js';
 import { ticksPerBar, ticksToSeconds } from '../../music/time.js';
 import type { Letters } from '../letters/letters.js';
 import { INK } from '../palette.js';
@@ -43,7 +44,7 @@ function figuresOf({ score, photo, tracks }: RoomToDraw): string[] {
     `${count(objects, 'object')}${voices}`,
     `${count(bars, 'bar')} of ${metreText(timeSignature)}`,
     key && keyName(key),
-    bpm(countedTempoBpm(tempoBpm, timeSignature)),
+    tempoText(tempoBpm, timeSignature),
     clockTime(Math.round(ticksToSeconds(lengthTicks, tempoBpm))),
   ].filter((figure) => figure !== undefined);
 }

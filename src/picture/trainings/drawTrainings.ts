@@ -1,4 +1,6 @@
+import { checkArguments } from '../../checkOptions.js';
 import type { PictureFonts } from '../../collection/pictureFonts.js';
+import { FONTS_RULE } from '../letters/fontsRule.js';
 import type { Training } from './trainingsPage.js';
 
 /**
@@ -11,8 +13,11 @@ import type { Training } from './trainingsPage.js';
  */
 export async function drawTrainings(
   trainings: readonly Training[],
-  { title, fonts }: { readonly title: string; readonly fonts: PictureFonts },
+  options: { readonly title: string; readonly fonts: PictureFonts },
 ): Promise<string> {
+  checkArguments({ trainings, options }, { trainings: 'array', options: 'record' });
+  const { title, fonts } = options;
+  checkArguments({ title, fonts }, { title: 'string', fonts: FONTS_RULE });
   const [{ openLetters }, { drawTrainingsPage }] = await Promise.all([
     import('../letters/letters.js'),
     import('./trainingsPage.js'),

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { checkArguments, checkOptions } from '../../checkOptions.js';
 import { MirrorError, throwIfAborted } from '../../errors.js';
+import { PHOTO_RULE } from '../detectRules.js';
 import type { Raster } from '../raster.js';
 import { decodePhoto, readPhotoHeader, type Size } from './decodePhoto.js';
 import { formatOf, PHOTO_FORMATS } from './photoFormat.js';
@@ -69,7 +70,9 @@ export function photoSeed(photo: Photo): number {
 }
 
 /** SHA-256 of a photo's size and working copy, 64 hexadecimal digits: the same picture in whatever file. */
-export function photoSha256({ width, height, pixels }: Photo): string {
+export function photoSha256(photo: Photo): string {
+  checkArguments({ photo }, { photo: PHOTO_RULE });
+  const { width, height, pixels } = photo;
   return createHash('sha256').update(`${width}x${height}:`).update(pixels.data).digest('hex');
 }
 

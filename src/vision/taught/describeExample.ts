@@ -1,6 +1,8 @@
+import { checkArguments } from '../../checkOptions.js';
 import { MirrorError } from '../../errors.js';
 import { areaOf, type Box, bottomOf, intersectionOverUnion, rightOf } from '../box.js';
 import type { Detector } from '../detector.js';
+import { DETECTOR_RULE, PHOTO_RULE } from '../detectRules.js';
 import { type Photo, photoSha256 } from '../photo/photo.js';
 import { layOutViews } from '../tiles.js';
 import { toWorkingPixels } from '../wholePixels.js';
@@ -14,6 +16,13 @@ import {
 } from './selectAnchors.js';
 import type { TaughtExample, TaughtNegative } from './taughtThing.js';
 import { inferVariations, inferViews, logitScaleOf } from './variationCrops.js';
+
+const EXAMPLE_RULES = {
+  detector: DETECTOR_RULE,
+  photo: PHOTO_RULE,
+  box: 'record',
+  options: 'record',
+} as const;
 
 /** The most that is kept: 1.6 KB each. */
 const MOST = { positive: 64, near: 48, background: 64 } as const;
@@ -31,8 +40,10 @@ export async function describeExample(
   detector: Detector,
   photo: Photo,
   box: Box,
-  { others = [] }: { readonly others?: readonly Box[] } = {},
+  options: { readonly others?: readonly Box[] } = {},
 ): Promise<TaughtExample> {
+  checkArguments({ detector, photo, box, options }, EXAMPLE_RULES);
+  const { others = [] } = options;
   checkBox(box, photo);
   const drawn = toWorkingPixels(box, photo);
   const crops = await inferVariations(detector, { picture: photo.pixels, box: drawn });
@@ -69,6 +80,7 @@ export async function describeExample(
  * @throws MirrorError `environment` where the detector cannot make embeddings
  */
 export async function describeNegative(detector: Detector, photo: Photo): Promise<TaughtNegative> {
+  checkArguments({ detector, photo }, { detector: DETECTOR_RULE, photo: PHOTO_RULE });
   const { width, height } = photo.pixels;
   const picture = { x: 0, y: 0, width, height };
   const logitScale = logitScaleOf(detector);

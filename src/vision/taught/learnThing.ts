@@ -1,3 +1,4 @@
+import { checkArguments, type OptionResult } from '../../checkOptions.js';
 import { MirrorError } from '../../errors.js';
 import { memoised } from '../../math/memoised.js';
 import { DETECT_DEFAULTS } from '../detectDefaults.js';
@@ -7,6 +8,11 @@ import { RELATIVE_PENALTIES } from './relativePenalties.js';
 import { type Moments, momentsOf, solveRidge } from './ridge.js';
 import type { TaughtExample, TaughtNegative, TaughtThing } from './taughtThing.js';
 import { type SeenAnchors, thresholdOf } from './threshold.js';
+
+const BANK_RULE: OptionResult = {
+  givenBy: 'await readBankFile()',
+  fields: ['photos'],
+};
 
 /**
  * How much each kind of anchors counts, whatever its number. The background of an example's photo counts little, for it
@@ -36,6 +42,8 @@ export function learnThing(
   negatives: readonly TaughtNegative[],
   bank: Bank,
 ): TaughtThing {
+  const rules = { name: 'string', examples: 'array', negatives: 'array', bank: BANK_RULE } as const;
+  checkArguments({ name, examples, negatives, bank }, rules);
   const positive = examples.flatMap((example) => example.positive);
   if (positive.length === 0) {
     throw new MirrorError(

@@ -2,6 +2,7 @@ import { chmod, copyFile, mkdir, readFile, rm, symlink, writeFile } from 'node:f
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { lackedLine } from '../../../src/cli/outputs/pictures.js';
 import { skipAsRoot } from '../../collection/otherUser.js';
 import { putTrainedObject } from '../../collection/shelves.js';
 import { everythingIn, useTemporaryFolder } from '../../collection/temporaryFolder.js';
@@ -176,6 +177,31 @@ describe('mirror --picture', () => {
     expect(code).toBe(2);
     expect(linesOf(stderr)).toHaveLength(1);
     expect(await everythingIn(folder)).toEqual([]);
+  });
+});
+
+describe('letters that no font has', () => {
+  // Unicode has not assigned it: no font has it, on any machine.
+  const title = 'Our \u0378 kitchen';
+
+  it('are left out of a PNG, and a line says so', async () => {
+    const { code, stderr } = await run(kitchen, '--title', title, '--picture', 'x.png');
+    expect(code).toBe(0);
+    const lines = linesOf(stderr).filter((line) => line.includes('which no font here has'));
+    expect(lines).toHaveLength(1);
+    expect(lines[0]).toMatch(/^x\.png: without \u0378.*, which no font here has: install /);
+  });
+
+  it('stay in an SVG, for the fonts of its reader', async () => {
+    const { stderr } = await run(kitchen, '--title', title, '--picture', 'x.svg');
+    expect(stderr).not.toContain('no font');
+    expect(`${await read('x.svg')}`).toMatch(/<text [^>]*>\u0378/);
+  });
+
+  it('are named up to a dozen', () => {
+    const letters = [...'冷蔵庫台所椅子机時計花瓶本'];
+    expect(lackedLine('a.png', letters)).toContain('瓶 and 1 more, which no font');
+    expect(lackedLine('a.png', ['冷'])).toContain('without 冷, which no font');
   });
 });
 

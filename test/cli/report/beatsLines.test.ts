@@ -47,6 +47,18 @@ describe('the line about the beats of a recording', () => {
       { beats: { ...WALTZ.beats, tempoBpm: 234.6 } },
     ],
     [
+      'memo.m4a: 76 bpm in 3/4, first bar at 1.3 s, or 152 bpm: say `--tempo 152`',
+      { beats: { ...WALTZ.beats, otherTempoBpm: 151.8542 } },
+    ],
+    [
+      'memo.m4a: 235 bpm in 3/4, first bar at 1.3 s, or 117 bpm: say `--tempo 117`',
+      { beats: { ...WALTZ.beats, tempoBpm: 234.6, otherTempoBpm: 117.3 } },
+    ],
+    [
+      'memo.m4a: 76 bpm in 3/4, hardly sure (or 38 or 152): `--tempo 76 --metre 3/4` settles it',
+      { beats: { ...WALTZ.beats, confidence: 0.2, otherTempoBpm: 151.8542 } },
+    ],
+    [
       'memo.m4a: 217 bpm in 7/8, first bar at 1.3 s, sure',
       { beats: { ...WALTZ.beats, tempoBpm: 217, metre: { beats: 7, beatUnit: 8 } } },
     ],
@@ -161,6 +173,8 @@ describe('the line about the beats of a recording', () => {
       beats: [0.51, 1.3, 2.091],
       downbeats: [1.3],
     });
+    const other = beatsRecord('c.mid', { ...WALTZ.beats, otherTempoBpm: 151.8542 });
+    expect(other).toMatchObject({ tempoBpm: 75.927, otherTempoBpm: 151.854 });
     expect(beatsRecord('b.mid', FREE)).toMatchObject({ tempoBpm: null, metre: null, beats: [] });
   });
 });

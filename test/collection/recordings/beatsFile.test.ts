@@ -32,6 +32,11 @@ describe('a file about beats', () => {
     expect(text.split('\n')).toHaveLength(12);
   });
 
+  it('keeps another tempo that may be right', () => {
+    const file = { ...FOUND, beats: { ...FOUND.beats, otherTempoBpm: 152.86 } };
+    expect(parseBeatsFile(formatBeatsFile(file)).file).toEqual(file);
+  });
+
   const text = formatBeatsFile(FOUND);
   it.each<[title: string, text: string, hints: unknown]>([
     ['nothing', '', {}],

@@ -77,7 +77,7 @@ describe('drawRoom', () => {
     const timeSignature = { beats: 6, beatUnit: 8 };
     const score = { ...room.score, timeSignature, tempoBpm: 90, lengthTicks: 2880 };
     const texts = textsOf(await drawRoom({ ...room, score }, { fonts }));
-    expect(texts).toContain('2 objects  ·  2 bars of 6/8  ·  60 bpm  ·  0:04');
+    expect(texts).toContain('2 objects  ·  2 bars of 6/8  ·  60 dotted quarters a minute  ·  0:04');
   });
 
   it('puts a box around what plays in its colour, and in grey around what does not', async () => {

@@ -33,7 +33,8 @@ export async function proposeChoices(
   for (const line of proposalLines(proposed, terminal.width)) terminal.result(line);
   const fonts = await readPictureFonts();
   const svg = await drawBoxes(photo, proposed, { fonts, title: basename(file) });
-  await writeFileAtomically(await followLink(picture), await pictureBytes(svg, picture));
+  const bytes = await pictureBytes(svg, { picture, terminal });
+  await writeFileAtomically(await followLink(picture), bytes);
   if (replaced.has(picture)) terminal.note(replacedLine(picture));
   terminal.note(choiceNote({ object, photo: file, picture }, proposed));
   return EXIT.done;

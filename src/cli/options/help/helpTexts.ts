@@ -152,8 +152,9 @@ more than the grid. In 6/8, 9/8 and 12/8 a beat is a dotted one, in 2/2 a half n
 counts those.
 
 JSON: file, tempoBpm (beats a minute, their median), metre, confidence (0 to 1), beats and downbeats
-(seconds from the start of the file). In a free recording tempoBpm and metre are null and there are
-no beats. Clicks on downbeats are higher; a WAV file is written over only if mirror wrote it.
+(seconds from the start of the file); otherTempoBpm where half or twice as many beats explain the
+notes about as well. In a free recording tempoBpm and metre are null and there are no beats.
+Clicks on downbeats are higher; a WAV file is written over only if mirror wrote it.
 
 A recording that cannot be used gets its line and the others go on; then the exit code is 2.
 \`mirror add\` with the same hints keeps them.

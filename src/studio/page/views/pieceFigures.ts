@@ -1,7 +1,8 @@
 import { MOST_VOICES } from '../../../composition/assignVoices.js';
-import { bpm, clockTime, count } from '../../../format.js';
+import { clockTime, count } from '../../../format.js';
 import { keyName } from '../../../music/keySignature.js';
-import { countedTempoBpm, metreText } from '../../../music/metre.js';
+import { metreText } from '../../../music/metre.js';
+import { tempoText } from '../../../music/tempoText.js';
 import { ticksToSeconds } from '../../../music/time.js';
 import type { PieceAnswer } from '../../protocol/answers.js';
 
@@ -18,7 +19,7 @@ export function pieceFigures(
     `${count(objects, 'object')}${tracks.length > objects ? `, ${voices(tracks.length)}` : ''}`,
     `${count(bars, 'bar')} of ${metreText(timeSignature)}`,
     ...(key === null ? [] : [keyName(key)]),
-    bpm(countedTempoBpm(tempoBpm, timeSignature)),
+    tempoText(tempoBpm, timeSignature),
     clockTime(Math.round(ticksToSeconds(lengthTicks, tempoBpm))),
   ];
 }

@@ -1,5 +1,6 @@
-import { countedTempoBpm, type TimeSignature } from '../../index.js';
-import { bpm } from './format.js';
+import { bpm } from '../format.js';
+import { countedTempoBpm } from './metre.js';
+import type { TimeSignature } from './time.js';
 
 /** Note values by the unit of a metre. */
 const NOTE_VALUES: ReadonlyMap<number, string> = new Map([

@@ -1,0 +1,7 @@
+import type { OptionResult } from '../../checkOptions.js';
+
+/** What pictures are written with. */
+export const FONTS_RULE: OptionResult = {
+  givenBy: 'await readPictureFonts()',
+  fields: ['regular', 'semiBold'],
+};
