@@ -34,19 +34,19 @@ export interface Detector {
 
 export interface InferOptions {
   readonly signal?: AbortSignal | undefined;
-  readonly withMaps?: boolean;
+  readonly withMaps?: boolean | undefined;
 }
 
 export interface DetectorOptions {
   /** Forces an engine; without it the fastest that answers is taken. */
-  readonly backend?: BackendName;
+  readonly backend?: BackendName | undefined;
   /**
    * How many threads of their own run the network, each with a TensorFlow and about 150 MB, while the caller's stays
    * free; 0, the default, for the caller's alone. The backend `node` has threads inside and runs in the caller's.
    */
-  readonly threads?: number;
+  readonly threads?: number | undefined;
   /** Gives up loading: threads end at once, the caller's own is asked before it begins. It has no effect on a detector that is loaded. */
-  readonly signal?: AbortSignal;
+  readonly signal?: AbortSignal | undefined;
 }
 
 /**

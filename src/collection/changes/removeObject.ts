@@ -23,8 +23,8 @@ export interface RemoveOptions {
   /** File names of recordings; without any, or with an empty list, the object is removed as a whole, and its decoders with it. */
   readonly recordings?: readonly string[];
   /** Called with another process that is at work on the object and is waited for. */
-  readonly onWaiting?: (owner: LockOwner) => void;
-  readonly signal?: AbortSignal;
+  readonly onWaiting?: ((owner: LockOwner) => void) | undefined;
+  readonly signal?: AbortSignal | undefined;
 }
 
 export interface RemovedObject {

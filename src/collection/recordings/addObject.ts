@@ -24,23 +24,23 @@ import { type AudioTranscriber, transcribeNewAudio } from './transcribeNewAudio.
 export interface AddOptions {
   readonly name: string;
   /** COCO labels; they join those of an object that is there already. Without any, a new object has to be taught. */
-  readonly labels?: readonly string[];
+  readonly labels?: readonly string[] | undefined;
   /** General MIDI name. */
-  readonly instrument?: string;
-  readonly text?: string;
+  readonly instrument?: string | undefined;
+  readonly text?: string | undefined;
   /** Whether the recordings of the starter's object of that name join these; false if left out. */
-  readonly withStarter?: boolean;
+  readonly withStarter?: boolean | undefined;
   /** What a person says of the beats of all these files; of those that are there already, too. */
-  readonly hints?: BeatHints;
+  readonly hints?: BeatHints | undefined;
   /** Whether audio that is there already is transcribed once more, its older transcription kept beside it; false if left out. */
-  readonly again?: boolean;
+  readonly again?: boolean | undefined;
   /** Paths of recordings, MIDI or audio, at least one unless those of the starter's join. */
   readonly files: readonly string[];
   /** Who makes MIDI of audio; without it, audio is refused. */
-  readonly audioTranscriber?: AudioTranscriber;
+  readonly audioTranscriber?: AudioTranscriber | undefined;
   /** Called with another process that is adding to the object and is waited for. */
-  readonly onWaiting?: (owner: LockOwner) => void;
-  readonly signal?: AbortSignal;
+  readonly onWaiting?: ((owner: LockOwner) => void) | undefined;
+  readonly signal?: AbortSignal | undefined;
 }
 
 export interface AddedObject {

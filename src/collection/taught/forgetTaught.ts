@@ -23,8 +23,8 @@ export interface ForgetOptions {
   /** Names of the photos' files, or their checksums; without any, or with an empty list, all that the object was taught. */
   readonly photos?: readonly string[];
   /** Called with another process that is at work on the object and is waited for. */
-  readonly onWaiting?: (owner: LockOwner) => void;
-  readonly signal?: AbortSignal;
+  readonly onWaiting?: ((owner: LockOwner) => void) | undefined;
+  readonly signal?: AbortSignal | undefined;
 }
 
 export interface ForgottenPhotos {
