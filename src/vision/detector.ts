@@ -1,6 +1,8 @@
 import { setImmediate } from 'node:timers/promises';
+import { checkArguments } from '../checkOptions.js';
 import { MirrorError, throwIfAborted } from '../errors.js';
 import { type Backend, type BackendName, likelyBackend, openBackend } from '../tensors/backend.js';
+import { graphFilesRule } from '../tensors/graphFiles.js';
 import type { Box } from './box.js';
 import { disposedDetector } from './detectRules.js';
 import { type DetectorFiles, loadNetwork, type NetworkOutput } from './network.js';
@@ -53,7 +55,7 @@ export interface DetectorOptions {
  * Makes a detector from the published weights; TensorFlow itself is loaded here and not before.
  *
  * @param files as `readDetectorFiles` gives them; while they are still being read, threads start their engines
- * @throws MirrorError `usage` for a number of threads that is none, `environment` if no backend answers or the files
+ * @throws MirrorError `usage` for a number of threads that is none and for what is no files, `environment` if no backend answers or the files
  *   do not hold the weights, `aborted` when the signal fires; and whatever reading the files fails with
  */
 export async function loadDetector(
@@ -61,8 +63,9 @@ export async function loadDetector(
   options: DetectorOptions = {},
 ): Promise<Detector> {
   const { backend, threads = 0, signal } = options;
+  const reading = Promise.resolve(files).then(checkedFiles);
   // If nothing is loaded after all, it does not matter that the files could not be read.
-  Promise.resolve(files).catch(() => {});
+  reading.catch(() => {});
   if (!(Number.isSafeInteger(threads) && threads >= 0)) {
     throw new MirrorError(
       'usage',
@@ -71,8 +74,14 @@ export async function loadDetector(
   }
   throwIfAborted(signal);
   const loadInCaller = (files: DetectorFiles) => loadHere(files, backend);
-  if (threads === 0 || likelyBackend(backend) === 'node') return loadInCaller(await files);
-  return loadTogether(files, { backend, threads, signal, fallBack: loadInCaller });
+  if (threads === 0 || likelyBackend(backend) === 'node') return loadInCaller(await reading);
+  return loadTogether(reading, { backend, threads, signal, fallBack: loadInCaller });
+}
+
+/** Another argument in the place of the files is no damage of the package's. */
+function checkedFiles(files: DetectorFiles): DetectorFiles {
+  checkArguments({ files }, { files: graphFilesRule('await readDetectorFiles()') });
+  return files;
 }
 
 /** A detector in the caller's thread. */

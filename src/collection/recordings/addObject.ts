@@ -1,7 +1,7 @@
 import { join, resolve } from 'node:path';
 import { checkHints } from '../../beats/beatHints.js';
 import type { BeatHints } from '../../beats/beats.js';
-import { checkArguments } from '../../checkOptions.js';
+import { checkArguments, checkOptions, type OptionRule } from '../../checkOptions.js';
 import { MirrorError } from '../../errors.js';
 import { aboutFile } from '../../files/disk/aboutFile.js';
 import type { Lock, LockOwner } from '../../files/disk/lock.js';
@@ -55,6 +55,17 @@ export interface AddedObject {
   readonly notes: readonly string[];
 }
 
+/** What would be written as it came, or understood as something else: `'no'` is as good as true. */
+const ADD_RULES = {
+  labels: 'array',
+  instrument: 'string',
+  text: 'string',
+  withStarter: 'boolean',
+  again: 'boolean',
+  hints: 'record',
+  audioTranscriber: { givenBy: 'createAudioTranscriber()', fields: ['transcribe'] },
+} as const satisfies Record<string, OptionRule>;
+
 /**
  * Copies recordings into an object of the home, which is made if it is not there yet. All are read and
  * checked before anything is written, and whatever fails leaves nothing behind.
@@ -74,7 +85,7 @@ export interface AddedObject {
  * object as well, which are copied. What an object said of itself before a call can be restored by `restoreObject`.
  *
  * @param home the folder that holds, or will hold, `objects/`
- * @throws MirrorError `usage` for a home, a name or files of another type, for no files, a new object without labels in the place of one that was removed, audio without a transcriber, `withStarter` for a name that is no
+ * @throws MirrorError `usage` for a home, a name, files or an option of another type, for no files, a new object without labels in the place of one that was removed, audio without a transcriber, `withStarter` for a name that is no
  *   starter object's, for hints that cannot be and for a starter object in a checkout of the program, `input` for a name, label, instrument
  *   or recording that cannot be used and for a folder that cannot be written, `aborted` when the signal
  *   fires, `environment` if the disk fails, or if another process took over while this one was asleep
@@ -82,6 +93,7 @@ export interface AddedObject {
 export async function addObject(home: string, options: AddOptions): Promise<AddedObject> {
   checkHomeCall(home, options);
   checkArguments({ files: options.files }, { files: 'array' });
+  checkOptions(options, ADD_RULES);
   const root = resolve(home);
   const { signal, onWaiting, hints = {} } = options;
   checkHints(hints);
