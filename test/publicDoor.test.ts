@@ -21,6 +21,7 @@ import {
   editObject,
   explainScore,
   findBeats,
+  forgetTaught,
   instrumentName,
   judgeLeftOut,
   judgeObjects,
@@ -305,6 +306,31 @@ const UNTYPED: readonly [string, () => unknown, RegExp][] = [
     'editObject: no signal',
     () => editObject('no-home', { name: 'a', text: '', signal: 5 as never }),
     /signal to be an AbortSignal/,
+  ],
+  [
+    'addObject: bytes in place of a path',
+    () => addObject('no-home', { ...added, files: ['a.mid', bytes as never] }),
+    /^Expected files\[1\] to be a string but received an object of type Uint8Array\.$/,
+  ],
+  [
+    'removeObject: a number in place of a recording',
+    () => removeObject('no-home', { name: 'a', recordings: [5 as never] }),
+    /^Expected recordings\[0\] to be a string but received the number 5\.$/,
+  ],
+  [
+    'forgetTaught: a number in place of a photo',
+    () => forgetTaught('no-home', { name: 'a', photos: [5 as never] }),
+    /^Expected photos\[0\] to be a string/,
+  ],
+  [
+    'addObject: a hint of no known name',
+    () => addObject('no-home', { ...added, hints: { tempo: 100 } as never }),
+    /^Expected hints of tempoBpm and metre but received one of "tempo"/,
+  ],
+  [
+    'findBeats: a word as metre',
+    () => findBeats([], { metre: '3/4' as never }),
+    /hints\.metre .* the string "3\/4"\. Write `metre: parseMetre\('3\/4'\)`\.$/,
   ],
   [
     'removeObject: a word as listener',

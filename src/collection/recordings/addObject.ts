@@ -1,7 +1,7 @@
 import { join, resolve } from 'node:path';
 import { checkHints } from '../../beats/beatHints.js';
 import type { BeatHints } from '../../beats/beats.js';
-import { checkArguments, checkOptions, type OptionRule } from '../../checkOptions.js';
+import { checkEach, checkOptions, type OptionRule } from '../../checkOptions.js';
 import { MirrorError } from '../../errors.js';
 import { aboutFile } from '../../files/disk/aboutFile.js';
 import type { Lock, LockOwner } from '../../files/disk/lock.js';
@@ -92,7 +92,7 @@ const ADD_RULES = {
  */
 export async function addObject(home: string, options: AddOptions): Promise<AddedObject> {
   checkHomeCall(home, options);
-  checkArguments({ files: options.files }, { files: 'array' });
+  checkEach('files', options.files, 'string');
   checkOptions(options, ADD_RULES);
   const root = resolve(home);
   const { signal, onWaiting, hints = {} } = options;
