@@ -70,7 +70,9 @@ describe('what a musician can do for an object', () => {
       'another take, of one',
       [take('a.mid', 80)],
       false,
-      [/one take only, so it plays much like it\. Add another with `mirror add "tin can" <recordings>`\./],
+      [
+        /one take only, so it plays much like it\. Add another with `mirror add "tin can" <recordings>`\./,
+      ],
     ],
     [
       'a hint, where the beat is in doubt',
