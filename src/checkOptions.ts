@@ -91,6 +91,17 @@ export function checkArguments<Name extends string>(
   for (const name of Object.keys(rules) as Name[]) checkValue(name, values[name], rules[name]);
 }
 
+/**
+ * The same of each entry of a list, so that what is no path or name is not handed on, or shown whole where it is a file's bytes.
+ *
+ * @throws MirrorError `usage` for what is no list, and naming the first entry of another type
+ * @example checkEach('files', ['a.mid', 5], 'string') // Expected files[1] to be a string but received the number 5.
+ */
+export function checkEach(name: string, list: unknown, rule: OptionRule): void {
+  checkValue(name, list, 'array');
+  for (const [i, each] of (list as unknown[]).entries()) checkValue(`${name}[${i}]`, each, rule);
+}
+
 function checkValue(name: string, value: unknown, rule: OptionRule): void {
   if (isMet(value, rule)) return;
   // Of a number that is none of the range the type need not be said.

@@ -21,10 +21,10 @@ export interface DescribeTaughtOptions {
    * Boxes around the thing that were taught in this photo before, as `taughtBoxes` gives them: all boxes of a photo are described beside
    * each other, so that none is taken for background of another. None by default.
    */
-  readonly known?: readonly Box[];
+  readonly known?: readonly Box[] | undefined;
   /** Called with the number of each box, from 1, as its description begins. */
-  readonly onBox?: (number: number) => void;
-  readonly signal?: AbortSignal;
+  readonly onBox?: ((number: number) => void) | undefined;
+  readonly signal?: AbortSignal | undefined;
 }
 
 /**

@@ -16,12 +16,12 @@ import type { TimeSignature } from './music/time.js';
 
 export interface FindFileBeatsOptions {
   /** What a person says of the beats. */
-  readonly hints?: BeatHints;
+  readonly hints?: BeatHints | undefined;
   /** What audio is transcribed with. Hand in the same for many files: left out, each call loads the network anew. */
-  readonly audioTranscriber?: AudioTranscriber;
+  readonly audioTranscriber?: AudioTranscriber | undefined;
   /** Called with a line for each thing of the file that was put right or left out. */
-  readonly onNotice?: (line: string) => void;
-  readonly signal?: AbortSignal;
+  readonly onNotice?: ((line: string) => void) | undefined;
+  readonly signal?: AbortSignal | undefined;
 }
 
 /** Where the beats of a file lie, and how that is known. */

@@ -14,10 +14,10 @@ import type { BackendName } from './tensors/backend.js';
 export interface JudgeLeftOutOptions extends Omit<TrainingOptions, 'random'> {
   /** Name of the object. */
   readonly object: string;
-  readonly kind?: DecoderKind;
+  readonly kind?: DecoderKind | undefined;
   /** Decides which recording is left out, and the training. */
-  readonly seed?: number;
-  readonly backend?: BackendName;
+  readonly seed?: number | undefined;
+  readonly backend?: BackendName | undefined;
 }
 
 /**

@@ -36,17 +36,17 @@ export interface JudgeProgress {
 export interface JudgeOptions {
   /** All objects that a classifier could take a phrase for. */
   readonly collection: Collection;
-  readonly kind?: DecoderKind;
+  readonly kind?: DecoderKind | undefined;
   /** Phrases drawn from each decoder. */
-  readonly draws?: number;
+  readonly draws?: number | undefined;
   /** Equal seeds give equal figures. */
-  readonly seed?: number;
+  readonly seed?: number | undefined;
   /** How far from the recordings the draws may go. */
-  readonly variation?: number;
+  readonly variation?: number | undefined;
   /** What `judgeLeftOut` found out, by the object's name; it takes a training, so it is not done here. */
-  readonly leftOut?: ReadonlyMap<string, LeftOutReconstruction | null>;
-  readonly signal?: AbortSignal;
-  readonly onProgress?: (progress: JudgeProgress) => void;
+  readonly leftOut?: ReadonlyMap<string, LeftOutReconstruction | null> | undefined;
+  readonly signal?: AbortSignal | undefined;
+  readonly onProgress?: ((progress: JudgeProgress) => void) | undefined;
 }
 
 /** An object of which there is something to say. */

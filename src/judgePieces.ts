@@ -47,20 +47,22 @@ export interface JudgePiecesOptions {
   readonly collection: Collection;
   readonly detector: Detector;
   /** Pieces composed of each photo, with as many seeds that follow one another. */
-  readonly draws?: number;
+  readonly draws?: number | undefined;
   /** The first seed. Equal seeds give equal figures. */
-  readonly seed?: number;
+  readonly seed?: number | undefined;
   /** Length of each piece. */
-  readonly bars?: number;
+  readonly bars?: number | undefined;
   /** How far the decoders stray from their recordings. */
-  readonly variation?: number;
-  readonly signal?: AbortSignal;
-  readonly onProgress?: (progress: JudgePiecesProgress) => void;
+  readonly variation?: number | undefined;
+  readonly signal?: AbortSignal | undefined;
+  readonly onProgress?: ((progress: JudgePiecesProgress) => void) | undefined;
   /**
    * Is given each piece when it is composed and waited for: for measures that need more than notes, such as
    * loudness.
    */
-  readonly onPiece?: (piece: SoundMirror, about: { photo: string; seed: number }) => unknown;
+  readonly onPiece?:
+    | ((piece: SoundMirror, about: { photo: string; seed: number }) => unknown)
+    | undefined;
 }
 
 /** A photo of which no piece could be composed. */

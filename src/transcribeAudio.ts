@@ -19,16 +19,16 @@ export interface TranscribeAudioOptions {
   readonly name: string;
   readonly transcriber: Transcriber;
   /** What an earlier call transcribed of the same bytes, from their beginning on: this one goes on from there. */
-  readonly transcribed?: readonly TranscribedStretch[];
+  readonly transcribed?: readonly TranscribedStretch[] | undefined;
   /** Called with each stretch that follows, and waited for. */
-  readonly onStretch?: (stretch: TranscribedStretch) => void | Promise<void>;
+  readonly onStretch?: ((stretch: TranscribedStretch) => void | Promise<void>) | undefined;
   /** What a person says of its beats. */
-  readonly hints?: BeatHints;
+  readonly hints?: BeatHints | undefined;
   /** Called with its beats, once all of it is transcribed. */
-  readonly onBeats?: (beats: Beats) => void;
+  readonly onBeats?: ((beats: Beats) => void) | undefined;
   /** Called with a line about what was left out of the audio, a steady hum, when it is found. */
-  readonly onNotice?: (line: string) => void;
-  readonly signal?: AbortSignal;
+  readonly onNotice?: ((line: string) => void) | undefined;
+  readonly signal?: AbortSignal | undefined;
 }
 
 const TRANSCRIBER_RULE: OptionResult = {

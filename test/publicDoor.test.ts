@@ -9,6 +9,7 @@ import type {
 } from '../src/index.js';
 import {
   addClicks,
+  addObject,
   chooseTempo,
   chooseTempoMap,
   composeScore,
@@ -17,14 +18,17 @@ import {
   detectionsOf,
   drawNormals,
   drawRoom,
+  editObject,
   explainScore,
   findBeats,
+  forgetTaught,
   instrumentName,
   judgeLeftOut,
   judgeObjects,
   judgePieces,
   judgeTaught,
   loadDetector,
+  loadTranscriber,
   mapLatents,
   matchObjects,
   mirrorObject,
@@ -32,6 +36,7 @@ import {
   openComposer,
   planPiece,
   readPhoto,
+  removeObject,
   renderAudio,
   seededRandom,
   trainObject,
@@ -228,6 +233,8 @@ const seen = { ...nothing, detections: [] };
 const judged = { ...nothing, detector: { infer: () => [] } };
 const noObject = undefined as unknown as SoundObject;
 
+const added = { name: 'a', labels: ['cup'], files: ['a.mid'] };
+
 /** What JavaScript lets through: names that there are not, values of another type, and nothing at all. */
 const UNTYPED: readonly [string, () => unknown, RegExp][] = [
   [
@@ -254,6 +261,81 @@ const UNTYPED: readonly [string, () => unknown, RegExp][] = [
     'mirrorPhoto: no options',
     () => mirrorPhoto(bytes, undefined as never),
     /options of mirrorPhoto/,
+  ],
+  [
+    'loadDetector: nothing',
+    () => loadDetector(undefined as never),
+    /^Expected files to be what `await readDetectorFiles\(\)` gives but received undefined\.$/,
+  ],
+  [
+    'loadDetector: nothing, for threads',
+    () => loadDetector(undefined as never, { threads: 1 }),
+    /^Expected files .* undefined\.$/,
+  ],
+  [
+    'loadTranscriber: a promise',
+    () => loadTranscriber(Promise.resolve({}) as never),
+    /^Expected files .* a promise: write `await` before it\.$/,
+  ],
+  [
+    'addObject: a number as text',
+    () => addObject('no-home', { ...added, text: 5 as never }),
+    /^Expected text to be a string but received the number 5\.$/,
+  ],
+  [
+    'addObject: a number as instrument',
+    () => addObject('no-home', { ...added, instrument: 5 as never }),
+    /instrument .* 5/,
+  ],
+  [
+    'addObject: a word as labels',
+    () => addObject('no-home', { ...added, labels: 'cup' as never }),
+    /labels to be a list .* "cup"/,
+  ],
+  [
+    'addObject: a word for again',
+    () => addObject('no-home', { ...added, again: 'no' as never }),
+    /again to be true or false/,
+  ],
+  [
+    'addObject: a transcriber in place of what transcribes',
+    () => addObject('no-home', { ...added, audioTranscriber: { network: {} } as never }),
+    /audioTranscriber .*createAudioTranscriber/,
+  ],
+  [
+    'editObject: no signal',
+    () => editObject('no-home', { name: 'a', text: '', signal: 5 as never }),
+    /signal to be an AbortSignal/,
+  ],
+  [
+    'addObject: bytes in place of a path',
+    () => addObject('no-home', { ...added, files: ['a.mid', bytes as never] }),
+    /^Expected files\[1\] to be a string but received an object of type Uint8Array\.$/,
+  ],
+  [
+    'removeObject: a number in place of a recording',
+    () => removeObject('no-home', { name: 'a', recordings: [5 as never] }),
+    /^Expected recordings\[0\] to be a string but received the number 5\.$/,
+  ],
+  [
+    'forgetTaught: a number in place of a photo',
+    () => forgetTaught('no-home', { name: 'a', photos: [5 as never] }),
+    /^Expected photos\[0\] to be a string/,
+  ],
+  [
+    'addObject: a hint of no known name',
+    () => addObject('no-home', { ...added, hints: { tempo: 100 } as never }),
+    /^Expected hints of tempoBpm and metre but received one of "tempo"/,
+  ],
+  [
+    'findBeats: a word as metre',
+    () => findBeats([], { metre: '3/4' as never }),
+    /hints\.metre .* the string "3\/4"\. Write `metre: parseMetre\('3\/4'\)`\.$/,
+  ],
+  [
+    'removeObject: a word as listener',
+    () => removeObject('no-home', { name: 'a', onWaiting: 'x' as never }),
+    /onWaiting to be a function/,
   ],
   [
     'mirrorPhoto: no collection',

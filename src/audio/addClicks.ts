@@ -5,7 +5,7 @@ import { RENDER_RATE_HZ, type StereoBlock } from './stereoBlock.js';
 
 export interface ClickOptions {
   /** The clicks' highest sample; full scale is 1. */
-  readonly level?: number;
+  readonly level?: number | undefined;
 }
 
 const BEAT_HZ = 1000;

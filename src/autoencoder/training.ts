@@ -17,12 +17,12 @@ export interface TrainProgress {
 export interface TrainingOptions {
   /** Source of the first parameters, the order of examples and the noise. */
   readonly random: Random;
-  readonly signal?: AbortSignal;
-  readonly onProgress?: (progress: TrainProgress) => void;
+  readonly signal?: AbortSignal | undefined;
+  readonly onProgress?: ((progress: TrainProgress) => void) | undefined;
   /** Called with what of the recordings could not be learned as it is, a line each. */
-  readonly onNote?: (note: string) => void;
+  readonly onNote?: ((note: string) => void) | undefined;
   /** Called, once the network is trained, with where it puts the recordings; without it they are not encoded again. */
-  readonly onEncoded?: (encoded: EncodedRecordings) => void;
+  readonly onEncoded?: ((encoded: EncodedRecordings) => void) | undefined;
 }
 
 /** How long a training takes: `epochs` times `examples`, `batchSize` at a time. */

@@ -36,13 +36,27 @@ export function joinHints(before: BeatHints = {}, now: BeatHints = {}): BeatHint
 /**
  * Checks hints once, at the door.
  *
- * @throws MirrorError `usage` for a tempo or a metre that cannot be
+ * @throws MirrorError `usage` for a tempo or a metre that cannot be, and for a hint of no known name, which would not be heeded
  */
-export function checkHints({ tempoBpm, metre }: BeatHints): void {
+export function checkHints(hints: BeatHints): void {
+  const { tempoBpm, metre, ...others } = hints;
+  const stranger = Object.entries(others).find(([, value]) => value !== undefined)?.[0];
+  if (stranger !== undefined) {
+    throw new MirrorError(
+      'usage',
+      `Expected hints of tempoBpm and metre but received one of ${JSON.stringify(stranger)}. Leave it out, or name it as one of them.`,
+    );
+  }
   checkOptions(
     { 'hints.tempoBpm': tempoBpm },
     { 'hints.tempoBpm': { ...HINT_TEMPO_BPM, whole: false } },
   );
+  if (typeof metre === 'string') {
+    throw new MirrorError(
+      'usage',
+      `Expected hints.metre to be what parseMetre gives but received the string ${JSON.stringify(metre)}. Write \`metre: parseMetre('3/4')\`.`,
+    );
+  }
   if (metre !== undefined && parseHintedMetre(metreText(metre)) === undefined) {
     throw new MirrorError(
       'usage',

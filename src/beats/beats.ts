@@ -15,8 +15,8 @@ export interface SoundedNote {
 /** What a person says about a recording before its beats are looked for. */
 export interface BeatHints {
   /** Beats a minute as they are counted: dotted quarters in 6/8, printed units elsewhere. */
-  readonly tempoBpm?: number;
-  readonly metre?: TimeSignature;
+  readonly tempoBpm?: number | undefined;
+  readonly metre?: TimeSignature | undefined;
 }
 
 /** Where the beats of a recording lie. A free recording has no beats, and null for tempo and metre. */

@@ -25,9 +25,9 @@ export interface CollectionOptions {
   /** The folder that holds the user's `objects/` and `models/`; without it the starter collection stands alone. */
   readonly home?: string | undefined;
   /** Called with another process that changes the home and is waited for. */
-  readonly onWaiting?: (owner: LockOwner) => void;
+  readonly onWaiting?: ((owner: LockOwner) => void) | undefined;
   /** Fires to end that waiting. */
-  readonly signal?: AbortSignal;
+  readonly signal?: AbortSignal | undefined;
 }
 
 /**

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { throwIfAborted } from '../errors.js';
 import { cutWindows, type Window } from './cutWindows.js';
 import { decodeNotes } from './decodeNotes.js';
@@ -63,6 +64,8 @@ export async function* transcribe(
   for await (const window of cutWindows(samples, { fromWindow, fromSample, signal })) {
     throwIfAborted(signal);
     transcribed.set(window.index, await transcribeWindow(transcriber, window));
+    // The network holds this thread; a Ctrl-C, and whatever else the caller is at, gets through in between.
+    await setImmediate();
     recordingSeconds = window.knownSamples / TRANSCRIPTION_SAMPLE_RATE_HZ;
     if (window.index === lastWindowOf(stretch)) {
       yield decode(Number.POSITIVE_INFINITY);

@@ -1,6 +1,6 @@
-import { checkArguments, type OptionResult } from '../checkOptions.js';
+import { checkArguments } from '../checkOptions.js';
 import { type Backend, type BackendName, openBackend } from '../tensors/backend.js';
-import type { GraphFiles } from '../tensors/graphFiles.js';
+import { type GraphFiles, graphFilesRule } from '../tensors/graphFiles.js';
 import { loadNetwork, type Network } from './network.js';
 
 /** Basic Pitch, loaded and warm; `transcribe` runs it. */
@@ -11,22 +11,20 @@ export interface Transcriber {
   readonly dispose: () => void;
 }
 
-const FILES_RULE: OptionResult = {
-  givenBy: 'await readTranscriberFiles()',
-  fields: ['modelJson', 'shards'],
-};
-
 /**
  * Makes a transcriber from the published weights; TensorFlow itself is loaded here and not before.
  *
  * @param options.backend forces an engine; without it the fastest that answers is taken
- * @throws MirrorError `environment` if no backend answers or the files do not hold the weights
+ * @throws MirrorError `usage` for what is no files, `environment` if no backend answers or the files do not hold the weights
  */
 export async function loadTranscriber(
   files: GraphFiles,
-  options: { readonly backend?: BackendName } = {},
+  options: { readonly backend?: BackendName | undefined } = {},
 ): Promise<Transcriber> {
-  checkArguments({ files, options }, { files: FILES_RULE, options: 'record' });
+  checkArguments(
+    { files, options },
+    { files: graphFilesRule('await readTranscriberFiles()'), options: 'record' },
+  );
   const backend = await openBackend(options.backend);
   const network = await loadNetwork(files);
   return { backend, network, dispose: network.dispose };

@@ -16,7 +16,7 @@ import { toWholePixels } from './wholePixels.js';
 
 export interface DetectOptions extends InferenceOptions {
   /** Detections below it do not count, 0–1; 0.4 by default, and below 0.03 means 0.03. */
-  readonly minConfidence?: number;
+  readonly minConfidence?: number | undefined;
 }
 
 /**

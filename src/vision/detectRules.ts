@@ -14,12 +14,6 @@ export const DETECTOR_RULE: OptionResult = {
   fields: ['infer'],
 };
 
-/** What a detector is made from. */
-export const DETECTOR_FILES_RULE: OptionResult = {
-  givenBy: 'await readDetectorFiles()',
-  fields: ['modelJson', 'shards'],
-};
-
 /** What a detector says that is asked after its weights were freed. */
 export function disposedDetector(): MirrorError {
   return new MirrorError(

@@ -2,8 +2,9 @@ import { setImmediate } from 'node:timers/promises';
 import { checkArguments } from '../checkOptions.js';
 import { MirrorError, throwIfAborted } from '../errors.js';
 import { type Backend, type BackendName, likelyBackend, openBackend } from '../tensors/backend.js';
+import { graphFilesRule } from '../tensors/graphFiles.js';
 import type { Box } from './box.js';
-import { DETECTOR_FILES_RULE, disposedDetector } from './detectRules.js';
+import { disposedDetector } from './detectRules.js';
 import { type DetectorFiles, loadNetwork, type NetworkOutput } from './network.js';
 import { toNetworkInput } from './networkInput.js';
 import type { Raster } from './photo/photo.js';
@@ -35,26 +36,26 @@ export interface Detector {
 
 export interface InferOptions {
   readonly signal?: AbortSignal | undefined;
-  readonly withMaps?: boolean;
+  readonly withMaps?: boolean | undefined;
 }
 
 export interface DetectorOptions {
   /** Forces an engine; without it the fastest that answers is taken. */
-  readonly backend?: BackendName;
+  readonly backend?: BackendName | undefined;
   /**
    * How many threads of their own run the network, each with a TensorFlow and about 150 MB, while the caller's stays
    * free; 0, the default, for the caller's alone. The backend `node` has threads inside and runs in the caller's.
    */
-  readonly threads?: number;
+  readonly threads?: number | undefined;
   /** Gives up loading: threads end at once, the caller's own is asked before it begins. It has no effect on a detector that is loaded. */
-  readonly signal?: AbortSignal;
+  readonly signal?: AbortSignal | undefined;
 }
 
 /**
  * Makes a detector from the published weights; TensorFlow itself is loaded here and not before.
  *
  * @param files as `readDetectorFiles` gives them; while they are still being read, threads start their engines
- * @throws MirrorError `usage` for a number of threads that is none, `environment` if no backend answers or the files
+ * @throws MirrorError `usage` for a number of threads that is none and for what is no files, `environment` if no backend answers or the files
  *   do not hold the weights, `aborted` when the signal fires; and whatever reading the files fails with
  */
 export async function loadDetector(
@@ -63,9 +64,9 @@ export async function loadDetector(
 ): Promise<Detector> {
   checkArguments({ options }, { options: 'record' });
   const { backend, threads = 0, signal } = options;
-  const read = Promise.resolve(files).then(checkFiles);
+  const reading = Promise.resolve(files).then(checkedFiles);
   // If nothing is loaded after all, it does not matter that the files could not be read.
-  read.catch(() => {});
+  reading.catch(() => {});
   if (!(Number.isSafeInteger(threads) && threads >= 0)) {
     throw new MirrorError(
       'usage',
@@ -74,12 +75,13 @@ export async function loadDetector(
   }
   throwIfAborted(signal);
   const loadInCaller = (files: DetectorFiles) => loadHere(files, backend);
-  if (threads === 0 || likelyBackend(backend) === 'node') return loadInCaller(await read);
-  return loadTogether(read, { backend, threads, signal, fallBack: loadInCaller });
+  if (threads === 0 || likelyBackend(backend) === 'node') return loadInCaller(await reading);
+  return loadTogether(reading, { backend, threads, signal, fallBack: loadInCaller });
 }
 
-function checkFiles(files: DetectorFiles): DetectorFiles {
-  checkArguments({ files }, { files: DETECTOR_FILES_RULE });
+/** Another argument in the place of the files is no damage of the package's. */
+function checkedFiles(files: DetectorFiles): DetectorFiles {
+  checkArguments({ files }, { files: graphFilesRule('await readDetectorFiles()') });
   return files;
 }
 

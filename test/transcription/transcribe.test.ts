@@ -128,4 +128,23 @@ describe('transcribe', () => {
     });
     expect(tf.memory().numTensors).toBe(before);
   });
+
+  it('lets what fires the signal run between two windows, also where all sound is there at once', async () => {
+    const stop = new AbortController();
+    let runs = 0;
+    const network = {
+      ...transcriber.network,
+      run: (window: Float32Array) => {
+        runs++;
+        if (runs === 2) setImmediate(() => stop.abort());
+        return transcriber.network.run(window);
+      },
+    };
+    const samples = toneOf(10 * 43_844, [{ pitch: 60, fromSeconds: 0, toSeconds: 19 }]);
+    const stretches = transcribe({ ...transcriber, network }, chunksOf(samples, samples.length), {
+      signal: stop.signal,
+    });
+    await expect(stretches.next()).rejects.toMatchObject({ code: 'aborted' });
+    expect(runs).toBe(2);
+  });
 });

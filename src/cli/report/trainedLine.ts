@@ -44,15 +44,16 @@ export function adviceLines(
   { takes, areBeatsTold }: Learned & { readonly areBeatsTold: boolean },
 ): string[] {
   const seconds = secondsOf(takes);
+  const adding = `\`mirror add ${shellWord(name)} <recordings>\``;
   const told = areBeatsTold ? [] : takes.filter((take) => isFree(take) || isHardlySure(take));
   return [
     ...(seconds < LITTLE_MUSIC_SECONDS
       ? [
-          `${name}: ${Math.round(seconds)} s of music are soon repeated. Add more with \`mirror add\`; each starter object has about ten minutes.`,
+          `${name}: ${Math.round(seconds)} s of music are soon repeated. Add more with ${adding}; each starter object has about ten minutes.`,
         ]
       : []),
     ...(takes.length === 1
-      ? [`${name}: one take only, so it plays much like it. Add another with \`mirror add\`.`]
+      ? [`${name}: one take only, so it plays much like it. Add another with ${adding}.`]
       : []),
     ...told.map((take) => `${name}: ${beatsLine(take)}`),
     ...(told.some(isHardlySure)

@@ -11,15 +11,15 @@ import { isSeenItself } from '../taught/taughtOf.js';
 /** What is to be changed of what an object says of itself; what is left out stays. */
 export interface DescriptionEdit {
   /** COCO labels that take the place of those it has. */
-  readonly labels?: readonly string[];
+  readonly labels?: readonly string[] | undefined;
   /** COCO labels that join those it has, or those of `labels`. */
-  readonly addLabels?: readonly string[];
+  readonly addLabels?: readonly string[] | undefined;
   /** COCO labels that it no longer answers. */
-  readonly removeLabels?: readonly string[];
+  readonly removeLabels?: readonly string[] | undefined;
   /** General MIDI name. */
-  readonly instrument?: string;
+  readonly instrument?: string | undefined;
   /** May be empty. */
-  readonly text?: string;
+  readonly text?: string | undefined;
 }
 
 /**

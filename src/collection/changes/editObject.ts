@@ -21,10 +21,10 @@ import { descriptionOf, nextTrashNumber, readTrash, type TrashEntry, writeEntry 
 export interface EditOptions extends DescriptionEdit {
   readonly name: string;
   /** A name for it that is free. */
-  readonly rename?: string;
+  readonly rename?: string | undefined;
   /** Called with another process that is at work on the object and is waited for. */
-  readonly onWaiting?: (owner: LockOwner) => void;
-  readonly signal?: AbortSignal;
+  readonly onWaiting?: ((owner: LockOwner) => void) | undefined;
+  readonly signal?: AbortSignal | undefined;
 }
 
 export interface EditedObject {

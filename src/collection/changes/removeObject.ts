@@ -1,5 +1,5 @@
 import { basename, resolve } from 'node:path';
-import { checkOptions } from '../../checkOptions.js';
+import { checkEach } from '../../checkOptions.js';
 import { MirrorError } from '../../errors.js';
 import type { LockOwner } from '../../files/disk/lock.js';
 import { findBroken, nameOfBroken } from '../brokenObjects.js';
@@ -23,8 +23,8 @@ export interface RemoveOptions {
   /** File names of recordings; without any, or with an empty list, the object is removed as a whole, and its decoders with it. */
   readonly recordings?: readonly string[];
   /** Called with another process that is at work on the object and is waited for. */
-  readonly onWaiting?: (owner: LockOwner) => void;
-  readonly signal?: AbortSignal;
+  readonly onWaiting?: ((owner: LockOwner) => void) | undefined;
+  readonly signal?: AbortSignal | undefined;
 }
 
 export interface RemovedObject {
@@ -48,7 +48,7 @@ export interface RemovedObject {
  */
 export async function removeObject(home: string, options: RemoveOptions): Promise<RemovedObject> {
   checkHomeCall(home, options);
-  checkOptions({ recordings: options.recordings }, { recordings: 'array' });
+  if (options.recordings !== undefined) checkEach('recordings', options.recordings, 'string');
   const root = resolve(home);
   const { recordings = [], signal, onWaiting } = options;
   const found = findRemovable(await surveyHome(root, { signal, onWaiting }), options.name);

@@ -22,10 +22,10 @@ export interface RestoreOptions {
   /** What the object is called now, or was when it was removed; capitals, hyphens and spaces make no difference. */
   readonly name: string;
   /** Number of the entry; by default the newest about the object that did not itself come from restoring. */
-  readonly number?: number;
+  readonly number?: number | undefined;
   /** Called with another process that is at work on the object and is waited for. */
-  readonly onWaiting?: (owner: LockOwner) => void;
-  readonly signal?: AbortSignal;
+  readonly onWaiting?: ((owner: LockOwner) => void) | undefined;
+  readonly signal?: AbortSignal | undefined;
 }
 
 export interface RestoredObject {

@@ -1,7 +1,7 @@
 import { join, resolve } from 'node:path';
 import { checkHints } from '../../beats/beatHints.js';
 import type { BeatHints } from '../../beats/beats.js';
-import { checkArguments } from '../../checkOptions.js';
+import { checkEach, checkOptions, type OptionRule } from '../../checkOptions.js';
 import { MirrorError } from '../../errors.js';
 import { aboutFile } from '../../files/disk/aboutFile.js';
 import type { Lock, LockOwner } from '../../files/disk/lock.js';
@@ -24,23 +24,23 @@ import { type AudioTranscriber, transcribeNewAudio } from './transcribeNewAudio.
 export interface AddOptions {
   readonly name: string;
   /** COCO labels; they join those of an object that is there already. Without any, a new object has to be taught. */
-  readonly labels?: readonly string[];
+  readonly labels?: readonly string[] | undefined;
   /** General MIDI name. */
-  readonly instrument?: string;
-  readonly text?: string;
+  readonly instrument?: string | undefined;
+  readonly text?: string | undefined;
   /** Whether the recordings of the starter's object of that name join these; false if left out. */
-  readonly withStarter?: boolean;
+  readonly withStarter?: boolean | undefined;
   /** What a person says of the beats of all these files; of those that are there already, too. */
-  readonly hints?: BeatHints;
+  readonly hints?: BeatHints | undefined;
   /** Whether audio that is there already is transcribed once more, its older transcription kept beside it; false if left out. */
-  readonly again?: boolean;
+  readonly again?: boolean | undefined;
   /** Paths of recordings, MIDI or audio, at least one unless those of the starter's join. */
   readonly files: readonly string[];
   /** Who makes MIDI of audio; without it, audio is refused. */
-  readonly audioTranscriber?: AudioTranscriber;
+  readonly audioTranscriber?: AudioTranscriber | undefined;
   /** Called with another process that is adding to the object and is waited for. */
-  readonly onWaiting?: (owner: LockOwner) => void;
-  readonly signal?: AbortSignal;
+  readonly onWaiting?: ((owner: LockOwner) => void) | undefined;
+  readonly signal?: AbortSignal | undefined;
 }
 
 export interface AddedObject {
@@ -54,6 +54,17 @@ export interface AddedObject {
   /** What a person should know, a line each. */
   readonly notes: readonly string[];
 }
+
+/** What would be written as it came, or understood as something else: `'no'` is as good as true. */
+const ADD_RULES = {
+  labels: 'array',
+  instrument: 'string',
+  text: 'string',
+  withStarter: 'boolean',
+  again: 'boolean',
+  hints: 'record',
+  audioTranscriber: { givenBy: 'createAudioTranscriber()', fields: ['transcribe'] },
+} as const satisfies Record<string, OptionRule>;
 
 /**
  * Copies recordings into an object of the home, which is made if it is not there yet. All are read and
@@ -74,7 +85,7 @@ export interface AddedObject {
  * object as well, which are copied. What an object said of itself before a call can be restored by `restoreObject`.
  *
  * @param home the folder that holds, or will hold, `objects/`
- * @throws MirrorError `usage` for a home, a name or files of another type, for no files, a new object without labels in
+ * @throws MirrorError `usage` for a home, a name, files or an option of another type, for no files, a new object without labels in
  *   the place of one that was removed, audio without a transcriber, `withStarter` for a name that is no starter
  *   object's, for hints that cannot be and for a starter object in a checkout of the program, `input` for a name,
  *   label, instrument or recording that cannot be used and for a folder that cannot be written, `aborted` when the
@@ -82,7 +93,8 @@ export interface AddedObject {
  */
 export async function addObject(home: string, options: AddOptions): Promise<AddedObject> {
   checkHomeCall(home, options);
-  checkArguments({ files: options.files }, { files: 'array' });
+  checkEach('files', options.files, 'string');
+  checkOptions(options, ADD_RULES);
   const root = resolve(home);
   const { signal, onWaiting, hints = {} } = options;
   checkHints(hints);

@@ -72,7 +72,7 @@ function findTake(
   const alike = takes.filter((take) => foldCase(take) === foldCase(name));
   const found = exact ?? (alike.length === 1 ? alike[0] : undefined);
   if (found !== undefined) return found;
-  const nearest = nearestNames(name, takes);
+  const nearest = nearestTakes(name, takes);
   const remedy =
     nearest.length > 0
       ? `Did you mean ${nearest.join(' or ')}?`
@@ -81,4 +81,13 @@ function findTake(
     'usage',
     `Expected a recording of ${object.name} but received ${JSON.stringify(wanted)}. ${remedy}`,
   );
+}
+
+/** The takes that a name may mean: the ending is easily left out, and counts for nothing then. */
+function nearestTakes(name: string, takes: readonly string[]): readonly string[] {
+  const nearest = nearestNames(name, takes);
+  if (nearest.length > 0) return nearest;
+  const stems = takes.map((take) => parse(take).name);
+  const meant = nearestNames(name, stems);
+  return takes.filter((_, i) => meant.includes(stems[i] as string));
 }

@@ -45,9 +45,9 @@ export interface LaidRecording extends NamedRecording {
 
 /** How recordings are read. */
 export interface ReadingOptions {
-  readonly signal?: AbortSignal;
+  readonly signal?: AbortSignal | undefined;
   /** Called with a line for everything that is left out of the recordings. */
-  readonly onSkipped?: (line: string) => void;
+  readonly onSkipped?: ((line: string) => void) | undefined;
 }
 
 const OBJECT_RULE: OptionResult = {

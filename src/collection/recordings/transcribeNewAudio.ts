@@ -62,9 +62,9 @@ export interface AudioTranscriber {
     options: { readonly signal?: AbortSignal },
   ) => Promise<void>;
   readonly transcribe: TranscribeAudio;
-  readonly onProgress?: (progress: TranscriptionProgress) => void;
+  readonly onProgress?: ((progress: TranscriptionProgress) => void) | undefined;
   /** Called with the work that an earlier call left and that goes on now. */
-  readonly onResumed?: (progress: TranscriptionProgress) => void;
+  readonly onResumed?: ((progress: TranscriptionProgress) => void) | undefined;
 }
 
 /** Audio with its transcription, not yet written. */

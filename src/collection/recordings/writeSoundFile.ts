@@ -15,12 +15,12 @@ import { fillFileAtomically } from '../../files/disk/writeFileAtomically.js';
 
 export interface SoundOptions {
   /** What each sample is multiplied by; by default what brings the highest one to −1 dBFS. */
-  readonly gain?: number;
+  readonly gain?: number | undefined;
   /** The piece's name in the tags of MP3 and Ogg Vorbis; none by default. */
-  readonly title?: string;
-  readonly signal?: AbortSignal;
+  readonly title?: string | undefined;
+  readonly signal?: AbortSignal | undefined;
   /** Called with how much of a file is encoded, 0–1, once all blocks are there. */
-  readonly onEncoded?: (path: string, share: number) => void;
+  readonly onEncoded?: ((path: string, share: number) => void) | undefined;
 }
 
 /** A file of sound that is to be written. */

@@ -1,5 +1,5 @@
 import { basename, dirname, resolve } from 'node:path';
-import { checkOptions } from '../../checkOptions.js';
+import { checkEach } from '../../checkOptions.js';
 import { MirrorError } from '../../errors.js';
 import type { LockOwner } from '../../files/disk/lock.js';
 import { checkHomeCall } from '../changes/checkHomeCall.js';
@@ -23,8 +23,8 @@ export interface ForgetOptions {
   /** Names of the photos' files, or their checksums; without any, or with an empty list, all that the object was taught. */
   readonly photos?: readonly string[];
   /** Called with another process that is at work on the object and is waited for. */
-  readonly onWaiting?: (owner: LockOwner) => void;
-  readonly signal?: AbortSignal;
+  readonly onWaiting?: ((owner: LockOwner) => void) | undefined;
+  readonly signal?: AbortSignal | undefined;
 }
 
 export interface ForgottenPhotos {
@@ -46,7 +46,7 @@ export interface ForgottenPhotos {
  */
 export async function forgetTaught(home: string, options: ForgetOptions): Promise<ForgottenPhotos> {
   checkHomeCall(home, options);
-  checkOptions({ photos: options.photos }, { photos: 'array' });
+  if (options.photos !== undefined) checkEach('photos', options.photos, 'string');
   const root = resolve(home);
   const { photos = [], signal, onWaiting } = options;
   const { name } = findObject((await surveyHome(root)).collection, options.name);

@@ -16,8 +16,8 @@ export interface TeachOptions {
   readonly name: string;
   readonly photos: readonly NewTaughtPhoto[];
   /** Called with another process that is at work on the object and is waited for. */
-  readonly onWaiting?: (owner: LockOwner) => void;
-  readonly signal?: AbortSignal;
+  readonly onWaiting?: ((owner: LockOwner) => void) | undefined;
+  readonly signal?: AbortSignal | undefined;
 }
 
 export interface TaughtObject {

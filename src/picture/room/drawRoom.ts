@@ -26,9 +26,9 @@ export interface MirroredRoom {
 export interface DrawRoomOptions {
   readonly fonts: PictureFonts;
   /** `a4` by default. */
-  readonly paper?: Paper;
+  readonly paper?: Paper | undefined;
   /** Whether the sentence of each object's idea stands under its name; `false` by default. */
-  readonly texts?: boolean;
+  readonly texts?: boolean | undefined;
 }
 
 const ROOM_RULE: OptionResult = {

@@ -60,8 +60,8 @@ export async function readPhoto(
 }
 
 export interface ReadPhotoOptions {
-  readonly maxPixels?: number;
-  readonly signal?: AbortSignal;
+  readonly maxPixels?: number | undefined;
+  readonly signal?: AbortSignal | undefined;
 }
 
 /** A whole number from 0 to 2³² − 1 that the photo's size and pixels give: the same photo, the same number. */

@@ -20,12 +20,12 @@ export interface JoinOptions {
    * Names of taught things whose objects cannot play: they are listed, and displace nothing that could play in their
    * place. None by default.
    */
-  readonly unplayable?: ReadonlySet<string>;
+  readonly unplayable?: ReadonlySet<string> | undefined;
   /**
    * Names of taught things that ship with the package: what a user taught takes their place wherever it reaches its
    * threshold. None by default.
    */
-  readonly shipped?: ReadonlySet<string>;
+  readonly shipped?: ReadonlySet<string> | undefined;
 }
 
 /**

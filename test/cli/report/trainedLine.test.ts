@@ -64,13 +64,15 @@ describe('what a musician can do for an object', () => {
       'more, of little music',
       [take('a.mid', 4), take('b.mid', 4)],
       false,
-      [/8 s of music are soon/],
+      [/8 s of music are soon repeated\. Add more with `mirror add "tin can" <recordings>`;/],
     ],
     [
       'another take, of one',
       [take('a.mid', 80)],
       false,
-      [/one take only, so it plays much like it/],
+      [
+        /one take only, so it plays much like it\. Add another with `mirror add "tin can" <recordings>`\./,
+      ],
     ],
     [
       'a hint, where the beat is in doubt',

@@ -220,6 +220,7 @@ describe('recordings that are removed', () => {
   it.each<[string, string, RegExp]>([
     ['kettle', 'three.mid', /Expected a recording of kettle but received "three\.mid"/],
     ['kettle', 'on.mid', /Did you mean one\.mid\?/],
+    ['kettle', 'One', /Did you mean one\.mid\?/],
     ['clock', 'take-01.mid', /clock ships with the program.*--with-starter/],
     ['kettel', 'one.mid', /received "kettel"\. Did you mean kettle/],
   ])('of %s must be there: %s', async (name, recording, message) => {

@@ -90,7 +90,11 @@ export function judgeNotes(noted: readonly NotedObject[]): string[] {
   return [
     ...line('untrained', 'Not judged, because not trained:', 'Run `mirror train`.'),
     ...line('outdated', 'Not judged, because of another format:', 'Run `mirror train`.'),
-    ...line('unrecorded', 'Not judged, because without recordings:', 'Run `mirror add`.'),
+    ...line(
+      'unrecorded',
+      'Not judged, because without recordings:',
+      'Run `mirror add <object> <recordings>`.',
+    ),
     ...line('stale', 'Judged beside other recordings than were learned:', 'Run `mirror train`.'),
   ];
 }
