@@ -43,18 +43,9 @@ describe('commonTempo', () => {
     ['as fast as a piece may be', [{ tempoBpm: 300 }], 300],
     ['a little faster', [{ tempoBpm: 301 }], 151],
     [
-      'an object more than sixteen times as large outvotes two',
+      'two that are alike outvote one, however large it is',
       [
-        { tempoBpm: 80, areaShare: 0.34 },
-        { tempoBpm: 112, areaShare: 0.02 },
-        { tempoBpm: 112, areaShare: 0.02 },
-      ],
-      80,
-    ],
-    [
-      'an object less than sixteen times as large does not',
-      [
-        { tempoBpm: 80, areaShare: 0.3 },
+        { tempoBpm: 80, areaShare: 0.9 },
         { tempoBpm: 112, areaShare: 0.02 },
         { tempoBpm: 112, areaShare: 0.02 },
       ],

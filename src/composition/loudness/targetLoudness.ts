@@ -42,14 +42,14 @@ export function targetLoudness(parts: readonly Weighed[]): number[] {
   const bonds = bondsOf(parts);
   let targets = parts.map(({ gainDb }) => gainDb);
   for (let round = 0; round < MOST_ROUNDS; round++) {
-    const moved = withinReach(moveInTurn(targets, { parts, bonds }));
+    const moved = moveInTurn(targets, { parts, bonds });
     const isSettled = moved.every(
       (target, i) => Math.abs(target - (targets[i] as number)) < SETTLED_LU,
     );
     targets = moved;
     if (isSettled) break;
   }
-  return targets;
+  return withinReach(targets);
 }
 
 /** What a part has to do with one of another size on one SoundFont. */
@@ -99,7 +99,13 @@ function moveInTurn(
   return moved;
 }
 
+/**
+ * Levels that reach from the loudest no farther down than `WIDEST_LU`, all distances made smaller alike: were the quietest only held up, they
+ * would all come to one level, and chance would put them in an order.
+ */
 function withinReach(targets: readonly number[]): number[] {
-  const lowest = Math.max(...targets) - WIDEST_LU;
-  return targets.map((target) => Math.max(lowest, target));
+  const loudest = Math.max(...targets);
+  const range = loudest - Math.min(...targets);
+  if (range <= WIDEST_LU) return [...targets];
+  return targets.map((target) => loudest - ((loudest - target) * WIDEST_LU) / range);
 }

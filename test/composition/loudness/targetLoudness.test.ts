@@ -65,5 +65,9 @@ describe('targetLoudness', () => {
     const targets = targetLoudness(parts);
     expect(Math.max(...targets) - Math.min(...targets)).toBeLessThanOrEqual(33 + 1e-9);
     expect(targets.every(Number.isFinite)).toBe(true);
+    // Nor do those at the bottom come to one level: each keeps its place below the larger ones.
+    for (const [i, target] of targets.slice(1).entries()) {
+      expect((targets[i] as number) - target).toBeGreaterThan(0.5);
+    }
   });
 });
