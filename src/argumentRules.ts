@@ -30,12 +30,6 @@ export const PART_RULE: OptionResult = {
   fields: ['midiChannel'],
 };
 
-/** A photo, as far as its size counts. */
-export const SIZE_RULE: OptionResult = {
-  givenBy: 'await readPhoto(bytes)',
-  fields: ['width', 'height'],
-};
-
 /** What the detector said of a photo, before a confidence chooses from it. */
 export const INFERENCE_RULE: OptionResult = {
   givenBy: 'await runInference(detector, photo)',

@@ -38,9 +38,9 @@ export function describeMirror(
   composition: Composition,
   seen: {
     readonly photo: Photo;
-    readonly detector?: Pick<Detector, 'backend'>;
+    readonly detector?: Pick<Detector, 'backend'> | undefined;
     readonly detections: readonly Detection[];
-    readonly notes?: readonly string[];
+    readonly notes?: readonly string[] | undefined;
   },
 ): SoundMirror {
   checkArguments({ composition, seen }, { composition: COMPOSITION_RULE, seen: 'record' });

@@ -14,9 +14,9 @@ export interface PictureSize {
 
 export interface FromCocoSsdOptions {
   /** The upright photo that is to be mirrored: boxes are clipped to it. Without it they are clipped at its left and upper edge only. */
-  readonly photo?: PictureSize;
+  readonly photo?: PictureSize | undefined;
   /** The picture that `detect` looked at, where it has another size than the photo: boxes are scaled from it. */
-  readonly picture?: PictureSize;
+  readonly picture?: PictureSize | undefined;
 }
 
 /**

@@ -37,7 +37,7 @@ const TAUGHT_RULE: OptionResult = {
  */
 export async function judgeTaught(
   object: Pick<SoundObject, 'name' | 'taught'>,
-  options: { readonly signal?: AbortSignal } = {},
+  options: { readonly signal?: AbortSignal | undefined } = {},
 ): Promise<JudgedTaught> {
   checkOptionNames('judgeTaught', options, ['signal']);
   checkOptions(options, { signal: 'signal' });

@@ -33,7 +33,7 @@ const MOST_POINTS = 200;
  */
 export async function mapLatents(
   object: SoundObject,
-  options: { readonly signal?: AbortSignal } = {},
+  options: { readonly signal?: AbortSignal | undefined } = {},
 ): Promise<LatentMap> {
   checkObject(object);
   checkOptionNames('mapLatents', options, ['signal']);

@@ -180,6 +180,18 @@ function optionsOfDoor(): string[] {
   return names.filter((name) => /(?:Options|Hints|Edit)$/.test(name) && name !== 'StarterEdit');
 }
 
+/** Options without a name of their own, written where a function takes them: the function and the number of the parameter. */
+function unnamedOptionsOfDoor(): [name: string, parameter: number][] {
+  return [...declarationsOf('index.d.ts').exported].flatMap(([name, from]) => {
+    const [path = '', own = ''] = (resolveFrom('index.d.ts', from) as string).split(' ');
+    const [declared] = declarationsOf(path).own.get(own) ?? [];
+    return ((declared?.params ?? []) as Node[]).flatMap(({ typeAnnotation }, i) => {
+      const { typeAnnotation: type } = (typeAnnotation ?? {}) as { typeAnnotation?: Node };
+      return type?.type === 'TSTypeLiteral' ? [[name, i] as [string, number]] : [];
+    });
+  });
+}
+
 describe('a program that tells undefined from left out (exactOptionalPropertyTypes)', () => {
   const folder = useTemporaryFolder();
 
@@ -201,6 +213,7 @@ describe('a program that tells undefined from left out (exactOptionalPropertyTyp
 
   /** A line for each name: an error that lists the options that may be left out and may not be undefined. */
   const programOn = (names: readonly string[], declared = '') => `
+    import type * as door from ${JSON.stringify(join(dist, 'index.js'))};
     import type { ${OPTIONS.join(', ')} } from ${JSON.stringify(join(dist, 'index.js'))};
     type Refusing<Options> = { [Name in keyof Options]-?:
       {} extends Pick<Options, Name>
@@ -213,6 +226,17 @@ describe('a program that tells undefined from left out (exactOptionalPropertyTyp
   it('may give undefined for each option', async () => {
     expect(OPTIONS.length).toBeGreaterThan(25);
     expect(await compile(programOn(OPTIONS))).toEqual([]);
+  }, 60_000);
+
+  it('may give undefined for each option that a function takes without a name for all of them', async () => {
+    const unnamed = unnamedOptionsOfDoor();
+    expect(unnamed.length).toBeGreaterThan(10);
+    const types = unnamed.map(([name, i]) => {
+      const type = `NonNullable<Parameters<typeof door.${name}>[${i}]>`;
+      return `type ${name}${i} = ${type};`;
+    });
+    const names = unnamed.map(([name, i]) => `${name}${i}`);
+    expect(await compile(programOn(names, types.join('\n')))).toEqual([]);
   }, 60_000);
 
   it('would be told of one that refuses it', async () => {

@@ -1,8 +1,8 @@
-import { SIZE_RULE } from '../argumentRules.js';
 import { checkArguments } from '../checkOptions.js';
 import { byName } from '../collection/names/byName.js';
 import { areaOf, type Box, shareInside, unionArea } from '../vision/box.js';
 import type { Detection } from '../vision/detection.js';
+import { checkPhotoSize } from '../vision/photo/checkPhotoSize.js';
 import type { MatchedObject } from './matchObjects.js';
 import { nearestBox, spreadBoxes } from './spreadBoxes.js';
 
@@ -32,12 +32,14 @@ const NESTED = 0.5;
  * @param photo width and height in pixels
  * @returns what is known of each object, once a voice; the voices of an object next to one another, its largest
  *   first; first the object of the largest voice
+ * @throws MirrorError `usage` for objects that are no list, and for a photo without an area
  */
 export function assignVoices<Own extends { readonly matched: MatchedObject }>(
   objects: readonly Own[],
   photo: { readonly width: number; readonly height: number },
 ): (Omit<Own, 'matched'> & { readonly matched: MatchedInstance })[] {
-  checkArguments({ objects, photo }, { objects: 'array', photo: SIZE_RULE });
+  checkArguments({ objects }, { objects: 'array' });
+  checkPhotoSize(photo);
   const instances = objects.map(({ matched }) => instancesOf(matched.detections));
   const counts = countVoices(instances.map((own) => own.map(([main]) => areaOf(main.box))));
   return objects

@@ -1,4 +1,3 @@
-import { SIZE_RULE } from '../argumentRules.js';
 import { checkArguments } from '../checkOptions.js';
 import { answerDetection, COLLECTION_RULE, type Collection } from '../collection/collection.js';
 import { byName } from '../collection/names/byName.js';
@@ -43,7 +42,7 @@ export function matchObjects(
 ): { readonly matched: readonly MatchedObject[]; readonly unmatched: readonly UnmatchedLabel[] } {
   checkArguments({ detections, options }, { detections: 'array', options: 'record' });
   const { collection, photo } = options;
-  checkArguments({ collection, photo }, { collection: COLLECTION_RULE, photo: SIZE_RULE });
+  checkArguments({ collection }, { collection: COLLECTION_RULE });
   checkPhotoSize(photo);
   const photoArea = photo.width * photo.height;
   const share = (boxes: readonly Box[]) => Math.min(1, unionArea(boxes) / photoArea);

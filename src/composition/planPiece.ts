@@ -1,4 +1,3 @@
-import { SIZE_RULE } from '../argumentRules.js';
 import { checkArguments, checkOptions } from '../checkOptions.js';
 import { MirrorError } from '../errors.js';
 import { maxBy } from '../math/maxBy.js';
@@ -71,7 +70,7 @@ export interface PlanOptions {
  */
 export function planPiece(players: readonly AuditionedPlayer[], options: PlanOptions): PiecePlan {
   checkArguments({ players, options }, { players: 'array', options: 'record' });
-  checkArguments({ photo: options.photo }, { photo: SIZE_RULE });
+  checkPhotoSize(options.photo);
   const { bars, tempoBpm = commonTempo(players), seed, harmonise, photo } = options;
   const { mostOnsetsASecond = MOST_ONSETS_A_SECOND } = options;
   checkOptions({ bars, tempoBpm, seed, mostOnsetsASecond }, PLAN_RANGES);
@@ -81,7 +80,6 @@ export function planPiece(players: readonly AuditionedPlayer[], options: PlanOpt
       `Expected 1 to ${MOST_VOICES} players, as many as a MIDI file has room for, but received ${players.length}.`,
     );
   }
-  checkPhotoSize(photo);
   const timeSignature = commonTimeSignature(players);
   const barTicks = ticksPerBar(timeSignature);
   const auditions = players.map(({ audition }) => audition.notes);

@@ -34,7 +34,7 @@ export interface StandIns {
 export async function withStandIns(
   collection: Collection,
   labels: ReadonlySet<string>,
-  options: { readonly taught?: ReadonlySet<string> } = {},
+  options: { readonly taught?: ReadonlySet<string> | undefined } = {},
 ): Promise<StandIns> {
   const rules = { collection: COLLECTION_RULE, labels: 'iterable', options: 'record' } as const;
   checkArguments({ collection, labels, options }, rules);
@@ -116,7 +116,7 @@ function withoutLabels(object: SoundObject, left: readonly string[]): SoundObjec
 export async function findStandIn(
   collection: Collection,
   object: SoundObject,
-  options: { readonly kind?: DecoderKind } = {},
+  options: { readonly kind?: DecoderKind | undefined } = {},
 ): Promise<{
   readonly object: SoundObject;
   readonly notes: readonly string[];

@@ -32,6 +32,14 @@ describe('assignVoices', () => {
     expect(namesAndWidths([seen('person', 0, 0, 30, 60)], [['person']])).toEqual([['person', 30]]);
   });
 
+  it.each([
+    [{ width: 0, height: 600 }, 'at least a pixel but received 0 × 600'],
+    [{ width: '800', height: 600 }, 'at least a pixel but received 800 × 600'],
+    [{}, 'Expected photo to be what `await readPhoto(bytes)` gives'],
+  ])('refuses the photo %j, which has no area', (photo, complaint) => {
+    expect(() => assignVoices([], photo as { width: number; height: number })).toThrow(complaint);
+  });
+
   it('gives each of several instances a voice of its own, the largest first', () => {
     const pair = [seen('person', 0, 0, 20, 60), seen('person', 50, 0, 30, 60)];
     expect(namesAndWidths(pair, [['person']])).toEqual([

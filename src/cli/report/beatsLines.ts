@@ -87,7 +87,9 @@ function strayTempoText({ tempoBpm, metre }: Beats): string {
 /** The slowest and the fastest bar, or the tempo where all are as good as equal. @example '92–104' */
 function tempoRange({ tempoBpm, beats, downbeats }: Beats): string {
   const bars = downbeats.slice(1).map((end, i) => end - (downbeats[i] as number));
-  const beatsPerBar = beats.indexOf(downbeats[1] as number);
+  // Beats before the first downbeat are an upbeat.
+  const [first, second] = downbeats.slice(0, 2).map((downbeat) => beats.indexOf(downbeat));
+  const beatsPerBar = (second ?? 0) - (first ?? 0);
   const [slowest, fastest] = [
     bars.reduce((longest, seconds) => Math.max(longest, seconds), 0),
     bars.reduce((shortest, seconds) => Math.min(shortest, seconds), Infinity),

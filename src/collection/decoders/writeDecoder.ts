@@ -36,7 +36,7 @@ import {
 export async function writeDecoder(
   object: SoundObject,
   decoder: Decoder,
-  options: { readonly lock?: OwnedLock } = {},
+  options: { readonly lock?: OwnedLock | undefined } = {},
 ): Promise<void> {
   const rules = { object: MODELS_RULE, decoder: DECODER_RULE, options: 'record' } as const;
   checkArguments({ object, decoder, options }, rules);

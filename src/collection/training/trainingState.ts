@@ -32,8 +32,8 @@ export type TrainingState =
 export async function trainingState(
   object: SoundObject,
   options: {
-    readonly kind?: DecoderKind;
-    readonly recordings?: readonly RecordingChecksum[];
+    readonly kind?: DecoderKind | undefined;
+    readonly recordings?: readonly RecordingChecksum[] | undefined;
   } = {},
 ): Promise<TrainingState> {
   checkArguments({ object, options }, { object: MODELS_RULE, options: 'record' });

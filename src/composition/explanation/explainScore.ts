@@ -77,7 +77,7 @@ export interface RecordedSource {
 export async function explainScore(
   score: Score,
   played: readonly PlayedPart[],
-  { signal }: { readonly signal?: AbortSignal } = {},
+  { signal }: { readonly signal?: AbortSignal | undefined } = {},
 ): Promise<ScoreExplanation> {
   checkArguments({ score, played }, { score: 'record', played: 'array' });
   checkPlayed(score, played);

@@ -66,16 +66,17 @@ async function unknownTo(characters: readonly string[]): Promise<ReadonlySet<str
   const [short, long] = [frameOf(cells[0] as Cell), frameOf(cells[1] as Cell)];
   return new Set(
     characters.filter((character, i) => {
-      const frame = frameOf(cells[i + UNASSIGNED.length] as Cell);
-      return frame === '' || frame === (character.length === 1 ? short : long);
+      const cell = cells[i + UNASSIGNED.length] as Cell;
+      const box = character.length === 1 ? short : long;
+      return isBlank(cell) || (box !== '' && frameOf(cell) === box);
     }),
   );
 }
 
-/** One row of pixels after another. */
-type Cell = readonly (readonly boolean[])[];
+/** Levels, 0 (black) to 255, one row of pixels after another. */
+type Cell = readonly (readonly number[])[];
 
-/** Which pixels have ink, of each character. */
+/** What is drawn of each character. */
 async function drawCells(characters: readonly string[]): Promise<Cell[]> {
   const sharp = await loadSharp();
   const texts = characters.map((character, i) => {
@@ -93,9 +94,14 @@ async function drawCells(characters: readonly string[]): Promise<Cell[]> {
   return characters.map((_, i) => {
     const corner = Math.floor(i / COLUMNS) * CELL * width + (i % COLUMNS) * CELL;
     return Array.from({ length: CELL }, (_, y) =>
-      Array.from({ length: CELL }, (_, x) => (pixels[corner + y * width + x] as number) < INK),
+      Array.from({ length: CELL }, (_, x) => pixels[corner + y * width + x] as number),
     );
   });
+}
+
+/** Whether nothing is drawn. Of a white heart 🤍 or an egg 🥚 nothing is as dark as ink, and they are there. */
+function isBlank(cell: Cell): boolean {
+  return cell.every((row) => row.every((level) => level === 255));
 }
 
 /**
@@ -103,14 +109,15 @@ async function drawCells(characters: readonly string[]): Promise<Cell[]> {
  * letter, be it 口 or 国. Empty where there is no ink.
  */
 function frameOf(cell: Cell): string {
-  const rows = cell.flatMap((row, y) => (row.includes(true) ? [y] : []));
-  const columns = cell.flatMap((row) => row.flatMap((hasInk, x) => (hasInk ? [x] : [])));
+  const inked = cell.map((row) => row.map((level) => level < INK));
+  const rows = inked.flatMap((row, y) => (row.includes(true) ? [y] : []));
+  const columns = inked.flatMap((row) => row.flatMap((hasInk, x) => (hasInk ? [x] : [])));
   const [top, bottom] = [rows[0], rows.at(-1)];
   if (top === undefined || bottom === undefined) return '';
   const [left, right] = [Math.min(...columns), Math.max(...columns)];
-  const across = [top, bottom].map((y) => (cell[y] as readonly boolean[]).slice(left, right + 1));
+  const across = [top, bottom].map((y) => (inked[y] as readonly boolean[]).slice(left, right + 1));
   const down = [left, right].map((x) =>
-    rows.map((y) => (cell[y] as readonly boolean[])[x] as boolean),
+    rows.map((y) => (inked[y] as readonly boolean[])[x] as boolean),
   );
   const edges = [...across, ...down].map((edge) => edge.map(Number).join(''));
   return [left, right, top, bottom, ...edges].join(' ');

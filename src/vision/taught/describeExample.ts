@@ -40,7 +40,7 @@ export async function describeExample(
   detector: Detector,
   photo: Photo,
   box: Box,
-  options: { readonly others?: readonly Box[] } = {},
+  options: { readonly others?: readonly Box[] | undefined } = {},
 ): Promise<TaughtExample> {
   checkArguments({ detector, photo, box, options }, EXAMPLE_RULES);
   const { others = [] } = options;

@@ -31,6 +31,11 @@ const barsOf = (...seconds: number[]) => {
     beats: [...downbeats.slice(0, -1).flatMap(inBar), downbeats.at(-1) as number],
   };
 };
+/** The same after an upbeat of a beat. */
+const afterUpbeat = (bars: ReturnType<typeof barsOf>) => ({
+  ...bars,
+  beats: [-0.6, ...bars.beats],
+});
 const metres = (...several: [number, number][]) =>
   several.map(([beats, beatUnit]) => ({ beats, beatUnit }));
 const doubted = { ...WALTZ.beats, confidence: 0.2 };
@@ -134,6 +139,10 @@ describe('the line about the beats of a recording', () => {
     [
       'memo.m4a: keeps its own bars and beats, 92–104 bpm in 3/4',
       { isOwnGrid: true, beats: barsOf(180 / 92, 180 / 98, 180 / 104, 180 / 92) },
+    ],
+    [
+      'memo.m4a: keeps its own bars and beats, 92–104 bpm in 3/4',
+      { isOwnGrid: true, beats: afterUpbeat(barsOf(180 / 92, 180 / 98, 180 / 104, 180 / 92)) },
     ],
     [
       'memo.m4a: keeps its own bars and beats, 76 bpm in 3/4',

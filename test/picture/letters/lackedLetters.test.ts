@@ -1,8 +1,15 @@
+import { execFile } from 'node:child_process';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import opentype from 'opentype.js';
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
 import { withoutLackedLetters } from '../../../src/picture/letters/lackedLetters.js';
 import { drawPage } from '../../../src/picture/page.js';
 import { toPng } from '../../../src/picture/rasters.js';
+import { useTemporaryFolder } from '../../collection/temporaryFolder.js';
 import { readLetters } from './lettersForTests.js';
 
 const letters = await readLetters();
@@ -51,5 +58,54 @@ describe('a page', () => {
   it('loses a letter with its mark', async () => {
     const { lacked } = await withoutLackedLetters(page(`${SHORT}\u0301`));
     expect(lacked).toEqual([`${SHORT}\u0301`]);
+  });
+});
+
+describe('a letter that a font of the machine has', () => {
+  const folder = useTemporaryFolder();
+
+  /** A font for one letter, a line of so many thousandths of an em. */
+  async function writeFont(letter: string, width: number): Promise<void> {
+    const line = new opentype.Path();
+    line.moveTo(200, 0);
+    line.lineTo(200, 600);
+    line.lineTo(200 + width, 600);
+    line.lineTo(200 + width, 0);
+    line.close();
+    const shared = { advanceWidth: 600 };
+    const font = new opentype.Font({
+      familyName: 'One Letter',
+      styleName: 'Regular',
+      unitsPerEm: 1000,
+      ascender: 800,
+      descender: -200,
+      glyphs: [
+        new opentype.Glyph({ ...shared, name: '.notdef', path: new opentype.Path() }),
+        new opentype.Glyph({ ...shared, name: 'line', path: line, unicode: letter.codePointAt(0) }),
+      ],
+    });
+    await writeFile(join(folder.path, 'one.otf'), new Uint8Array(font.toArrayBuffer()));
+  }
+
+  /** The letters that a machine lacks that has this font alone: a process asks for its fonts once. */
+  async function lackedWithFont(svg: string): Promise<unknown> {
+    const settings = join(folder.path, 'fonts.conf');
+    const dirs = `<dir>${folder.path}</dir><cachedir>${join(folder.path, 'cache')}</cachedir>`;
+    await writeFile(settings, `<?xml version="1.0"?><fontconfig>${dirs}</fontconfig>`);
+    const module = new URL('../../../dist/picture/letters/lackedLetters.js', import.meta.url);
+    const program = `
+      const { withoutLackedLetters } = await import(${JSON.stringify(fileURLToPath(module))});
+      console.log(JSON.stringify((await withoutLackedLetters(${JSON.stringify(svg)})).lacked));`;
+    const words = ['--input-type=module', '-e', program];
+    const env = { ...process.env, FONTCONFIG_FILE: settings };
+    return JSON.parse((await promisify(execFile)(process.execPath, words, { env })).stdout);
+  }
+
+  it.each([
+    ['black', 200],
+    ['as faint as a white heart', 8],
+  ])('stays where it is %s', async (_, width) => {
+    await writeFont('\ue000', width);
+    expect(await lackedWithFont(page('\ue000\ue001'))).toEqual(['\ue001']);
   });
 });
