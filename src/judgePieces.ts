@@ -1,4 +1,3 @@
-import { checkOptionNames } from './arguments/checkOptionNames.js';
 import { checkArguments, checkOptions } from './checkOptions.js';
 import { COLLECTION_RULE, type Collection } from './collection/collection.js';
 import { orError } from './collection/forEachObject.js';
@@ -99,8 +98,7 @@ export async function judgePieces(
   photos: Iterable<NamedPhoto> | AsyncIterable<NamedPhoto>,
   options: JudgePiecesOptions,
 ): Promise<JudgedPieces> {
-  checkOptionNames('judgePieces', options, Object.keys(JUDGE_PIECES_RULES));
-  checkOptions<keyof JudgePiecesOptions>(options, JUDGE_PIECES_RULES);
+  checkOptions('judgePieces', options, JUDGE_PIECES_RULES);
   checkArguments({ photos }, { photos: 'iterable' });
   const { bars = JUDGE_PIECES_DEFAULTS.bars } = options;
   const composed: ComposedPhoto[] = [];

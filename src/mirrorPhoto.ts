@@ -1,7 +1,6 @@
 import { checkDetections } from './arguments/checkDetections.js';
-import { checkOptionNames } from './arguments/checkOptionNames.js';
 import { namedInstruments } from './arguments/namedInstruments.js';
-import { checkOptions, describeValue } from './checkOptions.js';
+import { checkArguments, checkOptions, describeValue } from './checkOptions.js';
 import type { Collection } from './collection/collection.js';
 import { taughtThings } from './collection/taught/collectionThings.js';
 import { unplayableThings } from './composition/standIns.js';
@@ -77,10 +76,9 @@ export async function mirrorPhoto(
 type AllMirrorOptions = Parameters<typeof mirrorPhoto>[1];
 
 function checkMirrorOptions(options: AllMirrorOptions): void {
-  checkOptionNames('mirrorPhoto', options, Object.keys(MIRROR_RULES));
-  checkOptions<keyof AllMirrorOptions>(options, MIRROR_RULES);
+  checkOptions('mirrorPhoto', options, MIRROR_RULES);
   if (options.detections === undefined) {
-    checkOptions(options, { detector: { ...DETECTOR_RULE, isRequired: true } });
+    checkArguments({ detector: options.detector }, { detector: DETECTOR_RULE });
   }
 }
 

@@ -11,7 +11,9 @@ const src = fileURLToPath(new URL('../src', import.meta.url));
  */
 const FLOW = [
   ['errors.ts'],
-  ['format.ts', 'checkOptions.ts'],
+  ['format.ts', 'nearestNames.ts'],
+  ['checkOptionNames.ts'],
+  ['checkOptions.ts'],
   ['argumentRules.ts'],
   ['math'],
   ['music'],

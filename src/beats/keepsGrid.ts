@@ -1,5 +1,5 @@
 import { PHRASE_RULE } from '../argumentRules.js';
-import { checkArguments } from '../checkOptions.js';
+import { checkArguments, checkOptions } from '../checkOptions.js';
 import type { Note } from '../music/note.js';
 import type { Phrase } from '../music/phrase.js';
 import { TICKS_PER_QUARTER } from '../music/time.js';
@@ -43,7 +43,8 @@ export function keepsGrid(
   phrase: Phrase,
   options: { readonly ticksPerQuarter?: number | undefined } = {},
 ): boolean {
-  checkArguments({ phrase, options }, { phrase: PHRASE_RULE, options: 'record' });
+  checkOptions('keepsGrid', options, { ticksPerQuarter: 'any' });
+  checkArguments({ phrase }, { phrase: PHRASE_RULE });
   const { notes } = phrase;
   const { ticksPerQuarter = TICKS_PER_QUARTER } = options;
   const chords = chordStarts(notes);

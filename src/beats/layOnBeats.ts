@@ -1,5 +1,5 @@
 import { BEATS_RULE } from '../argumentRules.js';
-import { checkArguments } from '../checkOptions.js';
+import { checkArguments, checkOptions } from '../checkOptions.js';
 import { countedBeats, countedBeatTicks } from '../music/metre.js';
 import { byStart, type Note } from '../music/note.js';
 import type { Performance } from '../music/phrase.js';
@@ -36,7 +36,8 @@ export function layOnBeats(
   notes: readonly SoundedNote[],
   options: { readonly beats: Beats; readonly name: string },
 ): LaidPerformance {
-  checkArguments({ notes, options }, { notes: 'array', options: 'record' });
+  checkOptions('layOnBeats', options, { beats: BEATS_RULE, name: 'string' });
+  checkArguments({ notes }, { notes: 'array' });
   const { beats, name } = options;
   checkArguments({ beats, name }, { beats: BEATS_RULE, name: 'string' });
   checkNotes(notes);

@@ -1,5 +1,5 @@
 import { SIZE_RULE } from '../argumentRules.js';
-import { checkArguments } from '../checkOptions.js';
+import { checkArguments, checkOptions } from '../checkOptions.js';
 import { answerDetection, COLLECTION_RULE, type Collection } from '../collection/collection.js';
 import { byName } from '../collection/names/byName.js';
 import type { SoundObject } from '../collection/soundObject.js';
@@ -41,7 +41,8 @@ export function matchObjects(
   detections: readonly Detection[],
   options: { collection: Collection; photo: { width: number; height: number } },
 ): { readonly matched: readonly MatchedObject[]; readonly unmatched: readonly UnmatchedLabel[] } {
-  checkArguments({ detections, options }, { detections: 'array', options: 'record' });
+  checkOptions('matchObjects', options, { collection: COLLECTION_RULE, photo: SIZE_RULE });
+  checkArguments({ detections }, { detections: 'array' });
   const { collection, photo } = options;
   checkArguments({ collection, photo }, { collection: COLLECTION_RULE, photo: SIZE_RULE });
   checkPhotoSize(photo);

@@ -1,7 +1,13 @@
 import { setImmediate } from 'node:timers/promises';
-import { checkArguments } from '../checkOptions.js';
+import { checkArguments, checkOptions } from '../checkOptions.js';
 import { MirrorError, throwIfAborted } from '../errors.js';
-import { type Backend, type BackendName, likelyBackend, openBackend } from '../tensors/backend.js';
+import {
+  BACKEND_NAMES,
+  type Backend,
+  type BackendName,
+  likelyBackend,
+  openBackend,
+} from '../tensors/backend.js';
 import { graphFilesRule } from '../tensors/graphFiles.js';
 import type { Box } from './box.js';
 import { disposedDetector } from './detectRules.js';
@@ -62,7 +68,11 @@ export async function loadDetector(
   files: DetectorFiles | PromiseLike<DetectorFiles>,
   options: DetectorOptions = {},
 ): Promise<Detector> {
-  checkArguments({ options }, { options: 'record' });
+  checkOptions('loadDetector', options, {
+    backend: BACKEND_NAMES,
+    threads: 'any',
+    signal: 'signal',
+  });
   const { backend, threads = 0, signal } = options;
   const reading = Promise.resolve(files).then(checkedFiles);
   // If nothing is loaded after all, it does not matter that the files could not be read.
