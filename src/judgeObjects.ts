@@ -105,7 +105,7 @@ export async function judgeObjects(
     noted.push(...notesOn(decoder, { name, recordings }));
     if (!decoder || decoder instanceof MirrorError || recordings.length === 0) return;
     judgements.push(
-      judgeDecoder(decoder, {
+      await judgeDecoder(decoder, {
         object: name,
         recordings: recordings.map(({ performance }) => toMeasuredPerformance(performance)),
         classifier,
@@ -113,6 +113,7 @@ export async function judgeObjects(
         draws,
         seed,
         variation,
+        signal: options.signal,
       }),
     );
   });
@@ -135,7 +136,7 @@ async function fitClassifier(options: JudgeOptions) {
       }
     }
   });
-  return { classifier: trainClassifier(features), broken };
+  return { classifier: await trainClassifier(features, { signal: options.signal }), broken };
 }
 
 /** What there is to say of an object, if anything. */

@@ -11,7 +11,7 @@ const src = fileURLToPath(new URL('../src', import.meta.url));
  */
 const FLOW = [
   ['errors.ts'],
-  ['format.ts', 'nearestNames.ts'],
+  ['format.ts', 'nearestNames.ts', 'yieldToEventLoop.ts'],
   ['checkOptionNames.ts'],
   ['checkOptions.ts'],
   ['argumentRules.ts'],

@@ -1,5 +1,5 @@
 import { type DecoderKind, findObject, findStandIn, mirrorObject, writeMidi } from '../../index.js';
-import { yieldToEventLoop } from '../../workers/yieldToEventLoop.js';
+import { yieldToEventLoop } from '../../yieldToEventLoop.js';
 import type { CommandContext } from '../context.js';
 import { EXIT, type ExitCode } from '../exitCodes.js';
 import { openAudio } from '../inputs/openAudio.js';

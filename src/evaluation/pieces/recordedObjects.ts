@@ -44,5 +44,9 @@ export async function readRecordedObjects(
     }
   });
   const features = [...recorded.values()].flatMap((object) => object.features);
-  return { recorded, classifier: trainClassifier(features), broken };
+  return {
+    recorded,
+    classifier: await trainClassifier(features, { signal: options.signal }),
+    broken,
+  };
 }
