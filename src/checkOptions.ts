@@ -71,8 +71,9 @@ export type OptionRules<Options> = { readonly [Name in keyof Options]-?: OptionR
  *
  * @param call the function's name
  * @param rules of all options that it takes; `'any'` for what is checked elsewhere
- * @throws MirrorError `usage` for options that are no object, for the first name that it does not know, with the one that is likely meant, and
- *   naming the first value that is out of its range or of another type, such as '16', which a form of a page gives
+ * @throws MirrorError `usage` for options that are no object, for the first name that it does not know, with the
+ *   one that is likely meant, and naming the first value that is out of its range or of another type, such as '16',
+ *   which a form of a page gives
  * @example checkOptions('mirrorObject', { bar: 16 }, { bars: { least: 1, most: 512, whole: true } }) // … Did you mean bars?
  */
 export function checkOptions<Options extends object>(
@@ -109,8 +110,8 @@ export function checkValues<Name extends string>(
 }
 
 /**
- * The same of arguments, none of which may be left out: a path in the place of bytes, or a promise that is not awaited, is named here and not
- * deep inside.
+ * The same of arguments, none of which may be left out: a path in the place of bytes, or a promise that is not
+ * awaited, is named here and not deep inside.
  *
  * @throws MirrorError `usage` naming the first that is missing, out of its range or of another type
  * @example checkArguments({ bytes: 'kitchen.jpg' }, { bytes: 'bytes' }) // … received the string "kitchen.jpg".

@@ -28,8 +28,8 @@ export interface LaidPerformance {
  * @param notes at least one, in any order
  * @param beats at least two of them rising, or none
  * @param name of the recording
- * @returns no more tempo changes than the beats need, one a beat at most, and one where silence has no beats, in which bars are counted on; start and end of each
- *   note within half a tick of the clock's
+ * @returns no more tempo changes than the beats need, one a beat at most, and one where silence has no beats, in
+ *   which bars are counted on; start and end of each note within half a tick of the clock's
  * @throws MirrorError `input` for notes that cannot be
  */
 export function layOnBeats(

@@ -61,8 +61,9 @@ export interface DetectorOptions {
  * Makes a detector from the published weights; TensorFlow itself is loaded here and not before.
  *
  * @param files as `readDetectorFiles` gives them; while they are still being read, threads start their engines
- * @throws MirrorError `usage` for a number of threads that is none and for what is no files, `environment` if no backend answers or the files
- *   do not hold the weights, `aborted` when the signal fires; and whatever reading the files fails with
+ * @throws MirrorError `usage` for a number of threads that is none and for what is no files, `environment` if no
+ *   backend answers or the files do not hold the weights, `aborted` when the signal fires; and whatever reading the
+ *   files fails with
  */
 export async function loadDetector(
   files: DetectorFiles | PromiseLike<DetectorFiles>,

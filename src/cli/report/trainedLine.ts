@@ -74,8 +74,9 @@ function secondsOf(takes: readonly LearnedTake[]): number {
 }
 
 /**
- * The tempi from the slowest to the fastest bar, and the metres, each once; of free takes that they are free. Tempi are of the beats that are
- * counted, so that eighths of 7/8 stand beside no quarters: those that are counted alike share a range.
+ * The tempi from the slowest to the fastest bar, and the metres, each once; of free takes that they are free. Tempi
+ * are of the beats that are counted, so that eighths of 7/8 stand beside no quarters: those that are counted alike
+ * share a range.
  */
 function tempiText(takes: readonly LearnedTake[]): string {
   const played = takes.flatMap(({ beats, isOwnGrid }) =>
