@@ -60,7 +60,7 @@ async function measure(name, takes) {
   const pieces = recordings.map(({ performance }) => toMeasuredPerformance(performance));
   const learned = pieces.slice(0, takes);
   const unlearned = pieces.slice(-UNLEARNED);
-  const { pieces: draws } = drawPieces(decoder, unlearned, { draws: DRAWS, seed: SEED });
+  const { pieces: draws } = await drawPieces(decoder, unlearned, { draws: DRAWS, seed: SEED });
   const { seconds, cpuSeconds, peakMb, right } = JSON.parse(cost);
   const overlap = overlapOf(histogramsOf(draws), histogramsOf(unlearned));
   return {

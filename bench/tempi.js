@@ -50,7 +50,7 @@ async function measure(set) {
   const pieces = recordings.map(({ performance }) => toMeasuredPerformance(performance));
   const tempoBpm = meanTempo(decoder);
   for (const draws of DRAWS) {
-    const { pieces: drawn } = drawPieces(decoder, pieces, { draws, seed: SEED });
+    const { pieces: drawn } = await drawPieces(decoder, pieces, { draws, seed: SEED });
     const { pooled, leftOut } = measureOverlap(drawn, pieces);
     const atMean = measureOverlap(
       drawn.map(({ performance }) =>

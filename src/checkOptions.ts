@@ -1,3 +1,4 @@
+import { checkOptionNames } from './checkOptionNames.js';
 import { MirrorError } from './errors.js';
 
 /** What a number may be, both ends included. */
@@ -27,6 +28,8 @@ const isRecord = (value: unknown): value is object =>
   isObject(value) && !Array.isArray(value) && !(value instanceof Map);
 
 const TYPES = {
+  // What is checked elsewhere.
+  any: { expected: 'anything', isMet: () => true },
   boolean: { expected: 'true or false', isMet: (value: unknown) => typeof value === 'boolean' },
   string: { expected: 'a string', isMet: (value: unknown) => typeof value === 'string' },
   function: { expected: 'a function', isMet: (value: unknown) => typeof value === 'function' },
@@ -59,18 +62,47 @@ const TYPES = {
   },
 } as const;
 
+/** A rule for each option that a function takes: one without a rule is refused, so that none may be missing here. */
+export type OptionRules<Options> = { readonly [Name in keyof Options]-?: OptionRule };
+
 /**
- * Checks options once, at the door; those left out are left to their defaults.
+ * Checks the options of a function once, at the door: that it knows each name, and that each value is what the rule of that name
+ * says. Those left out are left to their defaults.
  *
- * @throws MirrorError `usage` naming the first that is out of its range or of another type, such as '16', which a form of a page gives
- * @example checkOptions({ bars: 16 }, { bars: { least: 1, most: 512, whole: true } })
+ * @param call the function's name
+ * @param rules of all options that it takes; `'any'` for what is checked elsewhere
+ * @throws MirrorError `usage` for options that are no object, for the first name that it does not know, with the
+ *   one that is likely meant, and naming the first value that is out of its range or of another type, such as '16',
+ *   which a form of a page gives
+ * @example checkOptions('mirrorObject', { bar: 16 }, { bars: { least: 1, most: 512, whole: true } }) // … Did you mean bars?
  */
-export function checkOptions<Name extends string>(
-  options: Partial<Record<NoInfer<Name>, unknown>>,
+export function checkOptions<Options extends object>(
+  call: string,
+  options: Options,
+  rules: OptionRules<NoInfer<Options>>,
+): void {
+  if (!isRecord(options)) {
+    throw new MirrorError(
+      'usage',
+      `Expected the options of ${call} to be an object such as { ${Object.keys(rules)[0]}: … } but received ${describeValue(options)}.`,
+    );
+  }
+  checkOptionNames(call, options, rules);
+  checkValues<string>(options, rules);
+}
+
+/**
+ * Checks values that may be left out, such as the second argument of a function.
+ *
+ * @throws MirrorError `usage` naming the first that is out of its range or of another type
+ * @example checkValues({ folder: 5 }, { folder: 'string' }) // Expected folder to be a string but received the number 5.
+ */
+export function checkValues<Name extends string>(
+  values: Partial<Record<NoInfer<Name>, unknown>>,
   rules: Readonly<Record<Name, OptionRule>>,
 ): void {
   for (const name of Object.keys(rules) as Name[]) {
-    const value = options[name];
+    const value = values[name];
     const rule = rules[name];
     if (value === undefined && !(isResult(rule) && rule.isRequired)) continue;
     checkValue(name, value, rule);
@@ -78,8 +110,8 @@ export function checkOptions<Name extends string>(
 }
 
 /**
- * The same of arguments, none of which may be left out: a path in the place of bytes, or a promise that is not awaited, is named here and not
- * deep inside.
+ * The same of arguments, none of which may be left out: a path in the place of bytes, or a promise that is not
+ * awaited, is named here and not deep inside.
  *
  * @throws MirrorError `usage` naming the first that is missing, out of its range or of another type
  * @example checkArguments({ bytes: 'kitchen.jpg' }, { bytes: 'bytes' }) // … received the string "kitchen.jpg".

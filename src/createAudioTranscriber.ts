@@ -1,7 +1,7 @@
-import { checkArguments } from './checkOptions.js';
+import { checkOptions } from './checkOptions.js';
 import { readTranscriberFiles } from './collection/graphFiles.js';
 import type { AudioTranscriber } from './collection/recordings/transcribeNewAudio.js';
-import type { BackendName } from './tensors/backend.js';
+import { BACKEND_NAMES, type BackendName } from './tensors/backend.js';
 import { transcribeAudio } from './transcribeAudio.js';
 import { loadTranscriber, type Transcriber } from './transcription/transcriber.js';
 
@@ -19,14 +19,18 @@ export interface AudioTranscriberOptions
  * @example await addObject(home, { name: 'kettle', labels: ['cup'], files: ['memo.wav'], audioTranscriber: createAudioTranscriber() })
  */
 export function createAudioTranscriber(options: AudioTranscriberOptions = {}): AudioTranscriber {
-  checkArguments({ options }, { options: 'record' });
+  checkOptions('createAudioTranscriber', options, {
+    backend: BACKEND_NAMES,
+    onProgress: 'function',
+    onResumed: 'function',
+  });
   const { backend, ...progress } = options;
   let loading: Promise<Transcriber> | undefined;
   const load = async () =>
     loadTranscriber(await readTranscriberFiles(), backend === undefined ? {} : { backend });
   return {
     ...progress,
-    transcribe: async (bytes, options) => {
+    transcribe: async (bytes, { sha256: _, ...options }) => {
       loading ??= load();
       return transcribeAudio(bytes, { ...options, transcriber: await loading });
     },

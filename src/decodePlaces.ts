@@ -1,5 +1,4 @@
 import { checkObject } from './arguments/checkObject.js';
-import { checkOptionNames } from './arguments/checkOptionNames.js';
 import {
   DECODER_KINDS,
   DEFAULT_DECODER_KIND,
@@ -76,9 +75,8 @@ export async function decodePlaces(
   object: SoundObject,
   options: DecodePlacesOptions & { readonly map: LatentMap; readonly places: readonly Place[] },
 ): Promise<PlacesPhrase> {
+  checkOptions('decodePlaces', options, RULES);
   checkObject(object);
-  checkOptionNames('decodePlaces', options, ['map', 'places', ...Object.keys(RANGES)]);
-  checkOptions<keyof DecodePlacesOptions>(options, RANGES);
   const { map, places, kind = DEFAULTS.kind, seed = DEFAULTS.seed } = options;
   const { temperature = DEFAULTS.temperature, variation = DEFAULTS.variation } = options;
   checkArguments({ map, places }, { map: MAP_RULE, places: 'array' });
@@ -105,7 +103,9 @@ export async function decodePlaces(
   return { ...fromFirstNote(phrase, places.length), tempoBpm, latents: chosen };
 }
 
-const RANGES = {
+const RULES = {
+  map: MAP_RULE,
+  places: 'array',
   kind: DECODER_KINDS,
   seed: SEED_RANGE,
   temperature: DECODE_RANGES.temperature,

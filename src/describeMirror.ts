@@ -1,4 +1,4 @@
-import { checkArguments, type OptionResult } from './checkOptions.js';
+import { checkArguments, checkOptions, type OptionResult } from './checkOptions.js';
 import { explainForm, type FormExplanation } from './composition/explanation/explainForm.js';
 import { type MirrorReport, reportMirror } from './composition/explanation/report.js';
 import type { PlayedPart } from './composition/playing/playedPart.js';
@@ -26,6 +26,13 @@ const COMPOSITION_RULE: OptionResult = {
   fields: ['score', 'played', 'gathered'],
 };
 
+const SEEN_RULES = {
+  photo: 'any',
+  detector: 'any',
+  detections: 'any',
+  notes: 'array',
+} as const;
+
 /**
  * What there is to say of a composition, and what `drawRoom` draws of it.
  *
@@ -43,7 +50,8 @@ export function describeMirror(
     readonly notes?: readonly string[] | undefined;
   },
 ): SoundMirror {
-  checkArguments({ composition, seen }, { composition: COMPOSITION_RULE, seen: 'record' });
+  checkOptions('describeMirror', seen, SEEN_RULES);
+  checkArguments({ composition }, { composition: COMPOSITION_RULE });
   const { score, played, ...stages } = composition;
   const { photo, detections, notes = [] } = seen;
   checkArguments({ photo, detections }, { photo: PHOTO_RULE, detections: 'array' });

@@ -1,4 +1,4 @@
-import { checkArguments } from './checkOptions.js';
+import { checkArguments, checkOptions } from './checkOptions.js';
 import { openLearner } from './collection/taught/openLearner.js';
 import { isNearlySameBox } from './collection/taught/taughtBoxes.js';
 import { type NewTaughtPhoto, TAUGHT_LIMITS } from './collection/taught/taughtPhoto.js';
@@ -27,6 +27,15 @@ export interface DescribeTaughtOptions {
   readonly signal?: AbortSignal | undefined;
 }
 
+const DESCRIBE_RULES = {
+  detector: DETECTOR_RULE,
+  name: 'string',
+  boxes: 'array',
+  known: 'array',
+  onBox: 'function',
+  signal: 'signal',
+} as const;
+
 /**
  * What a photo teaches, for `teachObject`: 16 passes of the detector for each box, 5 for a photo that does not show the thing.
  *
@@ -37,7 +46,8 @@ export async function describeTaughtPhoto(
   photo: Photo,
   options: DescribeTaughtOptions,
 ): Promise<NewTaughtPhoto> {
-  checkArguments({ photo, options }, { photo: PHOTO_RULE, options: 'record' });
+  checkOptions('describeTaughtPhoto', options, DESCRIBE_RULES);
+  checkArguments({ photo }, { photo: PHOTO_RULE });
   const { detector, name, boxes: drawn, known = [], onBox, signal } = options;
   const rules = { detector: DETECTOR_RULE, name: 'string', boxes: 'array' } as const;
   checkArguments({ detector, name, boxes: drawn }, rules);

@@ -9,7 +9,10 @@ import {
   streamAudioFile,
 } from './collection/recordings/audioFile.js';
 import { readTake } from './collection/recordings/recordingFiles.js';
-import type { AudioTranscriber } from './collection/recordings/transcribeNewAudio.js';
+import {
+  type AudioTranscriber,
+  TRANSCRIBER_RULE,
+} from './collection/recordings/transcribeNewAudio.js';
 import { createAudioTranscriber } from './createAudioTranscriber.js';
 import { MirrorError } from './errors.js';
 import type { TimeSignature } from './music/time.js';
@@ -23,6 +26,13 @@ export interface FindFileBeatsOptions {
   readonly onNotice?: ((line: string) => void) | undefined;
   readonly signal?: AbortSignal | undefined;
 }
+
+const FILE_BEATS_RULES = {
+  hints: 'record',
+  audioTranscriber: TRANSCRIBER_RULE,
+  onNotice: 'function',
+  signal: 'signal',
+} as const;
 
 /** Where the beats of a file lie, and how that is known. */
 export interface FileBeats {
@@ -54,8 +64,8 @@ export async function findFileBeats(
   path: string,
   options: FindFileBeatsOptions = {},
 ): Promise<FileBeats> {
-  checkArguments({ path, options }, { path: 'string', options: 'record' });
-  checkOptions({ hints: options.hints }, { hints: 'record' });
+  checkOptions('findFileBeats', options, FILE_BEATS_RULES);
+  checkArguments({ path }, { path: 'string' });
   checkHints(options.hints ?? {});
   return (await recogniseRecording(path)) === 'MIDI'
     ? readMidiBeats(path, options)

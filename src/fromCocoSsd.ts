@@ -1,4 +1,5 @@
 import type { DetectedObject } from '@tensorflow-models/coco-ssd';
+import { checkOptions } from './checkOptions.js';
 import { MirrorError } from './errors.js';
 import { type Box, clipBox } from './vision/box.js';
 import type { Detection } from './vision/detection.js';
@@ -25,14 +26,16 @@ export interface FromCocoSsdOptions {
  * @param objects as `detect` gave them: `class`, `score` 0–1, and `bbox` [x, y, width, height] in pixels of the picture,
  *   which may reach beyond its edges
  * @returns in the same order, without what lies outside of the photo; boxes in whole pixels, at least 1 × 1, confidence in thousandths
- * @throws MirrorError `usage` for what is no such list, and for `picture` without `photo`
+ * @throws MirrorError `usage` for what is no such list, for an option of no known name, and for `picture` without `photo`
  * @example fromCocoSsd([{ class: 'cup', score: 0.8125, bbox: [-3.2, 10, 50, 40.4] }])
  *   // [{ label: 'cup', confidence: 0.813, box: { x: 0, y: 10, width: 47, height: 40 } }]
  */
 export function fromCocoSsd(
   objects: readonly DetectedObject[],
-  { photo, picture = photo }: FromCocoSsdOptions = {},
+  options: FromCocoSsdOptions = {},
 ): Detection[] {
+  checkOptions('fromCocoSsd', options, { photo: 'any', picture: 'any' });
+  const { photo, picture = photo } = options;
   if (!Array.isArray(objects)) throw unlike('a list', objects);
   if (picture && !photo) throw unlike('`photo` beside `picture`, to scale boxes to', photo);
   for (const size of [photo, picture]) if (size) checkSize(size);

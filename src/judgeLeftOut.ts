@@ -1,4 +1,3 @@
-import { checkOptionNames } from './arguments/checkOptionNames.js';
 import { DEFAULT_DECODER_KIND, type DecoderKind } from './autoencoder/decoder.js';
 import {
   type LeftOutReconstruction,
@@ -32,8 +31,7 @@ export async function judgeLeftOut(
   recordings: readonly NamedRecording[],
   options: JudgeLeftOutOptions,
 ): Promise<LeftOutReconstruction | null> {
-  checkOptionNames('judgeLeftOut', options, Object.keys(TRAIN_OBJECT_RULES));
-  checkOptions<keyof JudgeLeftOutOptions>(options, TRAIN_OBJECT_RULES);
+  checkOptions('judgeLeftOut', options, TRAIN_OBJECT_RULES);
   checkArguments({ recordings, object: options.object }, { recordings: 'array', object: 'string' });
   for (const recording of recordings) checkArguments({ recording }, { recording: RECORDING_RULE });
   const { object, kind = DEFAULT_DECODER_KIND, seed = 1, backend, ...training } = options;

@@ -1,5 +1,4 @@
 import { checkObject } from './arguments/checkObject.js';
-import { checkOptionNames } from './arguments/checkOptionNames.js';
 import {
   DECODER_KINDS,
   DEFAULT_DECODER_KIND,
@@ -90,8 +89,7 @@ export async function judgeObjects(
   objects: readonly SoundObject[],
   options: JudgeOptions,
 ): Promise<JudgedObjects> {
-  checkOptionNames('judgeObjects', options, Object.keys(JUDGE_RULES));
-  checkOptions<keyof JudgeOptions>(options, JUDGE_RULES);
+  checkOptions('judgeObjects', options, JUDGE_RULES);
   checkArguments({ objects }, { objects: 'array' });
   for (const object of objects) checkObject(object);
   const { kind = DEFAULT_DECODER_KIND, variation, leftOut } = options;
@@ -103,11 +101,11 @@ export async function judgeObjects(
   await forEachObject(readable, inRound('judging', options), async (object) => {
     const { name } = object;
     const decoder = await orError(readDecoder(object, kind));
-    const { recordings } = await readRecordings(object, options);
+    const { recordings } = await readRecordings(object, { signal: options.signal });
     noted.push(...notesOn(decoder, { name, recordings }));
     if (!decoder || decoder instanceof MirrorError || recordings.length === 0) return;
     judgements.push(
-      judgeDecoder(decoder, {
+      await judgeDecoder(decoder, {
         object: name,
         recordings: recordings.map(({ performance }) => toMeasuredPerformance(performance)),
         classifier,
@@ -115,6 +113,7 @@ export async function judgeObjects(
         draws,
         seed,
         variation,
+        signal: options.signal,
       }),
     );
   });
@@ -129,7 +128,7 @@ async function fitClassifier(options: JudgeOptions) {
   const { objects } = options.collection;
   await forEachObject(objects, inRound('listening', options), async (object) => {
     const { name } = object;
-    const read = await orError(readRecordings(object, options));
+    const read = await orError(readRecordings(object, { signal: options.signal }));
     if (read instanceof MirrorError) broken.push({ object: name, state: 'broken', error: read });
     else {
       for (const { performance } of read.recordings) {
@@ -137,7 +136,7 @@ async function fitClassifier(options: JudgeOptions) {
       }
     }
   });
-  return { classifier: trainClassifier(features), broken };
+  return { classifier: await trainClassifier(features, { signal: options.signal }), broken };
 }
 
 /** What there is to say of an object, if anything. */

@@ -1,4 +1,3 @@
-import { checkOptionNames } from './arguments/checkOptionNames.js';
 import { checkArguments, checkOptions } from './checkOptions.js';
 import { COLLECTION_RULE, type Collection } from './collection/collection.js';
 import { orError } from './collection/forEachObject.js';
@@ -25,6 +24,7 @@ import { cacheInference } from './vision/cacheInference.js';
 import type { Detector } from './vision/detector.js';
 import { DETECTOR_RULE } from './vision/detectRules.js';
 import type { Photo } from './vision/photo/photo.js';
+import { yieldToEventLoop } from './yieldToEventLoop.js';
 
 /** A photo as the caller calls it. */
 export interface NamedPhoto {
@@ -99,8 +99,7 @@ export async function judgePieces(
   photos: Iterable<NamedPhoto> | AsyncIterable<NamedPhoto>,
   options: JudgePiecesOptions,
 ): Promise<JudgedPieces> {
-  checkOptionNames('judgePieces', options, Object.keys(JUDGE_PIECES_RULES));
-  checkOptions<keyof JudgePiecesOptions>(options, JUDGE_PIECES_RULES);
+  checkOptions('judgePieces', options, JUDGE_PIECES_RULES);
   checkArguments({ photos }, { photos: 'iterable' });
   const { bars = JUDGE_PIECES_DEFAULTS.bars } = options;
   const composed: ComposedPhoto[] = [];
@@ -111,11 +110,25 @@ export async function judgePieces(
     else composed.push(photo);
   }
   const recorded = await readRecorded(composed, options);
-  const measured = composed.map(({ name, pieces }) => ({
-    photo: name,
-    pieces: pieces.map((piece) => measurePiece(piece, recorded)),
-  }));
+  const measured = await measurePhotos(composed, { recorded, signal: options.signal });
   return { bars, ...summariseJudgement(measured, recorded), failed, broken: recorded.broken };
+}
+
+/** Some tens of milliseconds a piece, between which the event loop turns. */
+async function measurePhotos(
+  photos: readonly ComposedPhoto[],
+  { recorded, signal }: { recorded: RecordedObjects; signal: AbortSignal | undefined },
+) {
+  const measured: { photo: string; pieces: SeededPiece[] }[] = [];
+  for (const { name, pieces } of photos) {
+    const own: SeededPiece[] = [];
+    for (const piece of pieces) {
+      own.push(measurePiece(piece, recorded));
+      await yieldToEventLoop(signal);
+    }
+    measured.push({ photo: name, pieces: own });
+  }
+  return measured;
 }
 
 interface ComposedPhoto {

@@ -1,4 +1,3 @@
-import { checkOptionNames } from './arguments/checkOptionNames.js';
 import { checkArguments, checkOptions, type OptionResult } from './checkOptions.js';
 import { readBankFile } from './collection/graphFiles.js';
 import type { SoundObject } from './collection/soundObject.js';
@@ -39,8 +38,7 @@ export async function judgeTaught(
   object: Pick<SoundObject, 'name' | 'taught'>,
   options: { readonly signal?: AbortSignal | undefined } = {},
 ): Promise<JudgedTaught> {
-  checkOptionNames('judgeTaught', options, ['signal']);
-  checkOptions(options, { signal: 'signal' });
+  checkOptions('judgeTaught', options, { signal: 'signal' });
   checkArguments({ object }, { object: TAUGHT_RULE });
   const { signal } = options;
   throwIfAborted(signal);

@@ -1,5 +1,4 @@
 import { checkObject } from './arguments/checkObject.js';
-import { checkOptionNames } from './arguments/checkOptionNames.js';
 import type { PhraseDecoder } from './autoencoder/decoder.js';
 import { inferPhraseLatents } from './autoencoder/phrase/inferLatents.js';
 import { plannedLatents } from './autoencoder/phrase/plannedLatents.js';
@@ -35,9 +34,8 @@ export async function mapLatents(
   object: SoundObject,
   options: { readonly signal?: AbortSignal | undefined } = {},
 ): Promise<LatentMap> {
+  checkOptions('mapLatents', options, { signal: 'signal' });
   checkObject(object);
-  checkOptionNames('mapLatents', options, ['signal']);
-  checkOptions(options, { signal: 'signal' });
   const { signal } = options;
   throwIfAborted(signal);
   const decoder = await readDecoder(object, 'phrase');

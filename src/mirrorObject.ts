@@ -1,5 +1,4 @@
 import { checkObject } from './arguments/checkObject.js';
-import { checkOptionNames } from './arguments/checkOptionNames.js';
 import { DECODER_KINDS, type DecoderKind } from './autoencoder/decoder.js';
 import { checkOptions } from './checkOptions.js';
 import { readDecoder } from './collection/decoders/readDecoder.js';
@@ -53,9 +52,8 @@ export async function mirrorObject(
   object: SoundObject,
   options: MirrorObjectOptions = {},
 ): Promise<Score> {
+  checkOptions('mirrorObject', options, MIRROR_OBJECT_RULES);
   checkObject(object);
-  checkOptionNames('mirrorObject', options, Object.keys(MIRROR_OBJECT_RULES));
-  checkOptions<keyof MirrorObjectOptions>(options, MIRROR_OBJECT_RULES);
   const { bars = MIRROR_OBJECT_DEFAULTS.bars, seed = MIRROR_OBJECT_DEFAULTS.seed } = options;
   const { kind, temperature, variation, signal } = options;
   throwIfAborted(signal);

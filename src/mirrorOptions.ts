@@ -45,3 +45,13 @@ export const MIRROR_RULES = {
   minConfidence,
   careful: 'boolean',
 } as const satisfies Readonly<Record<string, OptionRule>>;
+
+/** What `compose` takes: the options of `mirrorPhoto` may be passed on as they are, and those that are not for composing are not heeded. */
+export const PASSED_ON_RULES = {
+  collection: 'any',
+  detector: 'any',
+  detections: 'any',
+  minConfidence: 'any',
+  careful: 'any',
+  ...COMPOSE_RULES,
+} as const satisfies Readonly<Record<keyof typeof MIRROR_RULES, OptionRule>>;

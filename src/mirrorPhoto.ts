@@ -1,7 +1,6 @@
 import { checkDetections } from './arguments/checkDetections.js';
-import { checkOptionNames } from './arguments/checkOptionNames.js';
 import { namedInstruments } from './arguments/namedInstruments.js';
-import { checkOptions, describeValue } from './checkOptions.js';
+import { checkArguments, checkOptions, describeValue } from './checkOptions.js';
 import type { Collection } from './collection/collection.js';
 import { taughtThings } from './collection/taught/collectionThings.js';
 import { unplayableThings } from './composition/standIns.js';
@@ -15,6 +14,7 @@ import type { Detector } from './vision/detector.js';
 import { DETECTOR_RULE } from './vision/detectRules.js';
 import { runInference } from './vision/inference.js';
 import { type Photo, readPhoto } from './vision/photo/photo.js';
+import { elongationOf, MOST_ELONGATED_PHOTO } from './vision/tiles.js';
 
 /** The stages of a mirror, in order; `photo` only where it has still to be read. */
 export type MirrorStage = 'photo' | 'detect' | 'decode' | 'compose';
@@ -77,10 +77,9 @@ export async function mirrorPhoto(
 type AllMirrorOptions = Parameters<typeof mirrorPhoto>[1];
 
 function checkMirrorOptions(options: AllMirrorOptions): void {
-  checkOptionNames('mirrorPhoto', options, Object.keys(MIRROR_RULES));
-  checkOptions<keyof AllMirrorOptions>(options, MIRROR_RULES);
+  checkOptions('mirrorPhoto', options, MIRROR_RULES);
   if (options.detections === undefined) {
-    checkOptions(options, { detector: { ...DETECTOR_RULE, isRequired: true } });
+    checkArguments({ detector: options.detector }, { detector: DETECTOR_RULE });
   }
 }
 
@@ -112,7 +111,9 @@ async function mirrorSeen(
   });
   const unplayable = await unplayableThings(inference.taught ?? [], collection);
   const detections = detectionsOf(inference, { minConfidence, unplayable });
-  if (detections.length === 0) throw nothingSeen(minConfidence, bestCandidate(inference));
+  if (detections.length === 0) {
+    throw nothingSeen(photo, minConfidence, bestCandidate(inference));
+  }
 
   const composition = await compose(detections, options);
   return describeMirror(composition, { photo, detector, detections, notes });
@@ -127,12 +128,21 @@ async function opened(
   return readPhoto(source, { signal });
 }
 
-function nothingSeen(minConfidence: number, best: BestCandidate | undefined): MirrorError {
+function nothingSeen(
+  photo: Photo,
+  minConfidence: number,
+  best: BestCandidate | undefined,
+): MirrorError {
+  const elongation = elongationOf(photo);
   const remedy = best
     ? `The likeliest is ${best.detection.label} (${best.detection.confidence}): \`minConfidence: ${best.minConfidence}\` lets it in.`
     : 'Nothing in it resembles a thing that COCO has a word for: try another photo.';
+  const cutting =
+    elongation > MOST_ELONGATED_PHOTO
+      ? `It is ${Math.round(elongation)} : 1, and things in it are squeezed: cut it into pieces of at most ${MOST_ELONGATED_PHOTO} : 1. `
+      : '';
   return new MirrorError(
     'unanswered',
-    `Expected a photo with objects in it, but none were seen with a confidence of ${minConfidence} or more. ${remedy}`,
+    `Expected a photo with objects in it, but none were seen with a confidence of ${minConfidence} or more. ${cutting}${remedy}`,
   );
 }

@@ -1,4 +1,3 @@
-import { checkOptionNames } from './arguments/checkOptionNames.js';
 import { namedInstruments } from './arguments/namedInstruments.js';
 import { checkArguments, checkOptions } from './checkOptions.js';
 import { brokenNotes } from './collection/brokenNotes.js';
@@ -15,7 +14,7 @@ import { openPhraseCache } from './composition/playing/phraseCache.js';
 import { type PlayedPiece, playTogether } from './composition/playTogether.js';
 import { checkTakeOffs, type TakeOffs } from './composition/takeOffs.js';
 import { throwIfAborted } from './errors.js';
-import { COMPOSE_RULES, MIRROR_DEFAULTS, MIRROR_RULES } from './mirrorOptions.js';
+import { MIRROR_DEFAULTS, PASSED_ON_RULES } from './mirrorOptions.js';
 import type { Score } from './music/score.js';
 import type { Detection } from './vision/detection.js';
 import { PHOTO_RULE } from './vision/detectRules.js';
@@ -98,7 +97,7 @@ export interface Composer {
  * const { score } = await compose(detections, { seed: 2 });
  */
 export function openComposer(photo: Photo, options: { readonly collection: Collection }): Composer {
-  checkOptionNames('openComposer', options, ['collection']);
+  checkOptions('openComposer', options, { collection: COLLECTION_RULE });
   const { collection } = options;
   checkArguments({ photo, collection }, { photo: PHOTO_RULE, collection: COLLECTION_RULE });
   const phrases = openPhraseCache();
@@ -114,9 +113,8 @@ export function openComposer(photo: Photo, options: { readonly collection: Colle
       for (const { object } of matched) readDecoder(object).catch(() => {});
     },
     compose: async (detections, options = {}) => {
+      checkOptions('compose', options, PASSED_ON_RULES);
       checkArguments({ detections }, { detections: 'array' });
-      checkOptionNames('compose', options, Object.keys(MIRROR_RULES));
-      checkOptions<keyof ComposeOptions>(options, COMPOSE_RULES);
       const { signal, onStage, tempoBpm, temperature, variation, mostOnsetsASecond } = options;
       const { bars = MIRROR_DEFAULTS.bars, harmonise = MIRROR_DEFAULTS.harmonise } = options;
       const { title = MIRROR_DEFAULTS.title } = options;

@@ -4,7 +4,7 @@ import { checkArguments, checkOptions } from './checkOptions.js';
 import { throwIfAborted } from './errors.js';
 import { readSchedule } from './synthesis/schedule.js';
 import type { SoundFont } from './synthesis/soundFont.js';
-import { type SynthesisOptions, synthesise } from './synthesis/synthesise.js';
+import { SYNTHESIS_RANGES, type SynthesisOptions, synthesise } from './synthesis/synthesise.js';
 
 export interface RenderOptions extends SynthesisOptions {
   /** The file's name, for messages. */
@@ -17,6 +17,7 @@ export interface RenderOptions extends SynthesisOptions {
 }
 
 const RENDER_RULES = {
+  ...SYNTHESIS_RANGES,
   name: 'string',
   signal: 'signal',
   onProgress: 'function',
@@ -47,9 +48,9 @@ async function* renderBlocks(
   soundFont: SoundFont,
   given: RenderOptions,
 ): AsyncGenerator<StereoBlock> {
-  checkArguments({ midi, options: given }, { midi: 'bytes', options: 'record' });
+  checkOptions('renderAudio', given, RENDER_RULES);
+  checkArguments({ midi }, { midi: 'bytes' });
   const { name = 'the file', signal, onProgress, onSkipped, ...options } = given;
-  checkOptions({ name, signal, onProgress, onSkipped }, RENDER_RULES);
   const schedule = readSchedule(midi, name);
   for (const line of schedule.skipped) onSkipped?.(line);
   let frames = 0;

@@ -1,4 +1,3 @@
-import { checkOptionNames } from './arguments/checkOptionNames.js';
 import type { Decoder, DecoderKind, RecordingChecksum } from './autoencoder/decoder.js';
 import { loadDecoder, saveDecoder } from './autoencoder/decoderFile.js';
 import { TRAIN_OBJECT_DEFAULTS, TRAIN_OBJECT_RULES } from './autoencoder/trainDefaults.js';
@@ -46,8 +45,7 @@ export async function trainObject(
   recordings: Iterable<NamedRecording> | AsyncIterable<NamedRecording>,
   options: TrainObjectOptions,
 ): Promise<Decoder> {
-  checkOptionNames('trainObject', options, Object.keys(TRAIN_OBJECT_RULES));
-  checkOptions<keyof TrainObjectOptions>(options, TRAIN_OBJECT_RULES);
+  checkOptions('trainObject', options, TRAIN_OBJECT_RULES);
   checkArguments(
     { recordings, object: options.object },
     { recordings: 'iterable', object: 'string' },

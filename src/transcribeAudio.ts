@@ -2,7 +2,7 @@ import { decodeAudio } from './audio/decodeAudio.js';
 import { resample } from './audio/resample.js';
 import type { BeatHints, Beats } from './beats/beats.js';
 import { findBeatsOfNotes } from './beats/findRecordingBeats.js';
-import { checkArguments, type OptionResult } from './checkOptions.js';
+import { checkArguments, checkOptions, type OptionResult } from './checkOptions.js';
 import { MirrorError } from './errors.js';
 import { transcribedScore } from './output/transcribedScore.js';
 import { writeUnmarkedMidi } from './output/writeMidi.js';
@@ -36,6 +36,17 @@ const TRANSCRIBER_RULE: OptionResult = {
   fields: ['network'],
 };
 
+const TRANSCRIBE_RULES = {
+  name: 'string',
+  transcriber: TRANSCRIBER_RULE,
+  transcribed: 'array',
+  onStretch: 'function',
+  hints: 'record',
+  onBeats: 'function',
+  onNotice: 'function',
+  signal: 'signal',
+} as const;
+
 /**
  * Audio in, as it streams by, and a MIDI file of the notes in it out: one track, times as in the audio, and its
  * beats as tempo map, so that a sequencer shows its bars; 120 quarters a minute where no beat is found.
@@ -49,7 +60,8 @@ export async function transcribeAudio(
   bytes: AsyncIterable<Uint8Array>,
   options: TranscribeAudioOptions,
 ): Promise<Uint8Array> {
-  checkArguments({ bytes, options }, { bytes: 'stream', options: 'record' });
+  checkOptions('transcribeAudio', options, TRANSCRIBE_RULES);
+  checkArguments({ bytes }, { bytes: 'stream' });
   const {
     name,
     transcriber,

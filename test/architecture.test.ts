@@ -11,7 +11,9 @@ const src = fileURLToPath(new URL('../src', import.meta.url));
  */
 const FLOW = [
   ['errors.ts'],
-  ['format.ts', 'checkOptions.ts'],
+  ['format.ts', 'nearestNames.ts', 'yieldToEventLoop.ts'],
+  ['checkOptionNames.ts'],
+  ['checkOptions.ts'],
   ['argumentRules.ts'],
   ['math'],
   ['music'],
@@ -207,6 +209,19 @@ describe('the house', () => {
     }
     expect([...reached].filter((path) => roomOf(path) === 'music').length).toBeGreaterThan(2);
     expect([...reached].filter((path) => !files.some((file) => file.path === path))).toEqual([]);
+  });
+
+  it('has comments of at most 140 columns, so that none has to be scrolled to be read', () => {
+    const isComment = (line: string) => /^\s*(?:\/\*|\*|\/\/)/.test(line);
+    const mayBeLong = (line: string) => /@example|https?:\/\//.test(line);
+    const long = files.flatMap(({ path, text }) =>
+      text
+        .split('\n')
+        .map((line, i) => ({ line, place: `${path}:${i + 1}` }))
+        .filter(({ line }) => [...line].length > 140 && isComment(line) && !mayBeLong(line))
+        .map(({ place }) => place),
+    );
+    expect(long).toEqual([]);
   });
 
   it('is quiet below cli/: nothing prints, exits, or takes chance and time from the machine', () => {

@@ -1,13 +1,13 @@
 import { runInNewContext } from 'node:vm';
 import { describe, expect, it } from 'vitest';
-import { checkOptions, describeValue, type OptionRule } from '../src/checkOptions.js';
+import { checkValues, describeValue, type OptionRule } from '../src/checkOptions.js';
 
 const result = { givenBy: 'await openCollection()', fields: ['objects'] };
 
 /** The line for one option, undefined where it is taken. */
 function complaint(value: unknown, rule: OptionRule): string | undefined {
   try {
-    checkOptions({ it: value }, { it: rule });
+    checkValues({ it: value }, { it: rule });
     return undefined;
   } catch (error) {
     expect(error).toMatchObject({ name: 'MirrorError', code: 'usage' });

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import toneMidi from '@tonejs/midi';
+import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
   type Collection,
@@ -263,6 +264,20 @@ describe('mirrorPhoto', () => {
       ) ?? [];
     const { report } = await mirror('study', { minConfidence: Number(confidence), bars: 4 });
     expect(report.detections[0]?.label).toBe(label);
+  });
+
+  it.each([
+    [2300, false],
+    [3000, true],
+  ])('of a strip of %i × 100 without a thing says whether to cut it: %j', async (width, isCut) => {
+    const create = { width, height: 100, channels: 3, background: 'white' } as const;
+    const strip = await sharp({ create }).png().toBuffer();
+    const nothing = mirrorPhoto(strip, { detector, collection, minConfidence: 1 });
+    const { message } = (await nothing.catch((error: unknown) => error)) as Error;
+    expect(message).toContain('none were seen with a confidence of 1 or more.');
+    expect(message.includes('It is 30 : 1, and things in it are squeezed: cut it into')).toBe(
+      isCut,
+    );
   });
 
   it('tells its stages in order and stops at a signal', async () => {

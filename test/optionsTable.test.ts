@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { COMMAND_LINE_NAMES } from '../src/arguments/checkOptionNames.js';
+import { COMMAND_LINE_NAMES } from '../src/checkOptionNames.js';
 import type { OptionRule } from '../src/checkOptions.js';
 import { createProgram } from '../src/cli/options/program.js';
 import { MIRROR_OBJECT_RULES } from '../src/mirrorObject.js';

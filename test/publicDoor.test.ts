@@ -144,7 +144,7 @@ const CALLS: readonly [string, () => unknown, RegExp][] = [
   [
     'drawRoom: a paper that is none',
     () => drawRoom(room, { fonts, paper: 'tabloid' as Paper }),
-    /paper to be a4 or letter but received "tabloid"\.$/,
+    /paper to be a4 or letter but received the string "tabloid"\.$/,
   ],
   ['drawNormals: -1', () => drawNormals(-1, random), / -1\.$/],
   ['drawNormals: 2.5', () => drawNormals(2.5, random), / 2\.5\.$/],
@@ -325,7 +325,7 @@ const UNTYPED: readonly [string, () => unknown, RegExp][] = [
   [
     'addObject: a hint of no known name',
     () => addObject('no-home', { ...added, hints: { tempo: 100 } as never }),
-    /^Expected hints of tempoBpm and metre but received one of "tempo"/,
+    /^Expected an option of hints but received "tempo", .* Did you mean tempoBpm\?$/,
   ],
   [
     'findBeats: a word as metre',

@@ -19,7 +19,7 @@ export async function measureSet(set, takes, { seed, draws, onNote }) {
   const decoder = await trainObject(takes, { object: set, seed, backend: 'wasm', onNote });
   const seconds = (performance.now() - startedMs) / 1000;
   const { user, system } = process.cpuUsage(startedCpu);
-  const { pieces: drawn } = drawPieces(decoder, pieces, { draws, seed });
+  const { pieces: drawn } = await drawPieces(decoder, pieces, { draws, seed });
   return {
     recorded: { set, ...describeRecordings(pieces) },
     learned: {

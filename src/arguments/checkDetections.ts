@@ -7,8 +7,8 @@ import type { Photo } from '../vision/photo/photo.js';
 /**
  * Checks detections that come from another program, once, at the door.
  *
- * @throws MirrorError `usage` naming the first that cannot be: a label that is neither COCO's nor a taught object's name, a confidence outside of
- *   0–1, or a box that is not in whole pixels within the upright photo
+ * @throws MirrorError `usage` naming the first that cannot be: a label that is neither COCO's nor a taught object's
+ *   name, a confidence outside of 0–1, or a box that is not in whole pixels within the upright photo
  */
 export function checkDetections(
   detections: readonly Detection[],

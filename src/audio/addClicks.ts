@@ -27,10 +27,9 @@ export async function* addClicks(
   beats: Pick<Beats, 'beats' | 'downbeats'>,
   options: ClickOptions = {},
 ): AsyncGenerator<StereoBlock> {
-  const rules = { blocks: 'stream', beats: BEATS_RULE, options: 'record' } as const;
-  checkArguments({ blocks, beats, options }, rules);
+  checkOptions('addClicks', options, { level: { least: 0, most: 1, whole: false } });
+  checkArguments({ blocks, beats }, { blocks: 'stream', beats: BEATS_RULE });
   const { level = 0.5 } = options;
-  checkOptions({ level }, { level: { least: 0, most: 1, whole: false } });
   const isDownbeat = new Set(beats.downbeats);
   const sounds = { beat: click(BEAT_HZ, level), downbeat: click(DOWNBEAT_HZ, level) };
   const clicks = beats.beats.map((seconds) => ({

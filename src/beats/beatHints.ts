@@ -1,4 +1,4 @@
-import { checkOptions } from '../checkOptions.js';
+import { checkArguments, checkOptions, checkValues } from '../checkOptions.js';
 import { MirrorError } from '../errors.js';
 import { metreText, parseMetre } from '../music/metre.js';
 import type { TimeSignature } from '../music/time.js';
@@ -39,15 +39,10 @@ export function joinHints(before: BeatHints = {}, now: BeatHints = {}): BeatHint
  * @throws MirrorError `usage` for a tempo or a metre that cannot be, and for a hint of no known name, which would not be heeded
  */
 export function checkHints(hints: BeatHints): void {
-  const { tempoBpm, metre, ...others } = hints;
-  const stranger = Object.entries(others).find(([, value]) => value !== undefined)?.[0];
-  if (stranger !== undefined) {
-    throw new MirrorError(
-      'usage',
-      `Expected hints of tempoBpm and metre but received one of ${JSON.stringify(stranger)}. Leave it out, or name it as one of them.`,
-    );
-  }
-  checkOptions(
+  checkArguments({ hints }, { hints: 'record' });
+  checkOptions('hints', hints, { tempoBpm: 'any', metre: 'any' });
+  const { tempoBpm, metre } = hints;
+  checkValues(
     { 'hints.tempoBpm': tempoBpm },
     { 'hints.tempoBpm': { ...HINT_TEMPO_BPM, whole: false } },
   );

@@ -42,8 +42,8 @@ const FREE: Beats = { tempoBpm: null, metre: null, confidence: 0, beats: [], dow
  * @example findBeats(notes).tempoBpm // 76.1
  */
 export function findBeats(notes: readonly SoundedNote[], hints: BeatHints = {}): Beats {
-  checkArguments({ notes, hints }, { notes: 'array', hints: 'record' });
   checkHints(hints);
+  checkArguments({ notes }, { notes: 'array' });
   checkNotes(notes);
   const played = [...notes].sort((a, b) => a.startSeconds - b.startSeconds || a.pitch - b.pitch);
   if (played.length < FEWEST_NOTES) return FREE;

@@ -1,6 +1,6 @@
 import { checkArguments, type OptionResult } from '../checkOptions.js';
 import { tempoClock } from '../music/tempo.js';
-import { hasHints } from './beatHints.js';
+import { checkHints, hasHints } from './beatHints.js';
 import type { BeatHints, Beats, SoundedNote } from './beats.js';
 import { findBeats } from './findBeats.js';
 import { gridBeats } from './gridBeats.js';
@@ -46,7 +46,8 @@ export function findRecordingBeats(
   recording: ReadPerformance,
   hints: BeatHints = {},
 ): RecordingBeats {
-  checkArguments({ recording, hints }, { recording: RECORDING_RULE, hints: 'record' });
+  checkHints(hints);
+  checkArguments({ recording }, { recording: RECORDING_RULE });
   const { performance, startSeconds, ticksPerQuarter } = recording;
   const hasGrid = keepsGrid(performance, { ticksPerQuarter });
   if (hasGrid && !hasHints(hints)) {

@@ -1,5 +1,5 @@
 import { PHRASE_RULE } from '../argumentRules.js';
-import { checkArguments } from '../checkOptions.js';
+import { checkArguments, checkOptions } from '../checkOptions.js';
 import type { Note } from '../music/note.js';
 import type { Phrase } from '../music/phrase.js';
 import { TICKS_PER_QUARTER } from '../music/time.js';
@@ -16,9 +16,10 @@ const LINES_PER_QUARTER = [1, 2, 3, 4, 6] as const;
 const COMPOSED_CONCENTRATION = 0.55;
 
 /**
- * How many standard deviations above chance a shorter recording must lie. Without the search for a latency, the mean of the cosines of n random phases
- * has the standard deviation √(1 ÷ 2n). At 3, the first 8 onsets of every starter recording pass, and 4 % of
- * the same onsets on a wrong grid; at 2.4 it is 8 %, at 3.8 a tenth of the true ones is lost.
+ * How many standard deviations above chance a shorter recording must lie. Without the search for a latency, the
+ * mean of the cosines of n random phases has the standard deviation √(1 ÷ 2n). At 3, the first 8 onsets of every
+ * starter recording pass, and 4 % of the same onsets on a wrong grid; at 2.4 it is 8 %, at 3.8 a tenth of the true
+ * ones is lost.
  */
 const DEVIATIONS_ABOVE_CHANCE = 3;
 
@@ -32,9 +33,10 @@ const CHORD_TICKS = 24;
  * Whether notes stand on the grid of their own ticks: played to a click, or written by a notation program or
  * a composer. Notes of free playing, which follows no click, fall anywhere between the lines.
  *
- * Measured is how far the onsets concentrate on the lines, max over k of the mean of cos(2π · (tick − latency) · k ÷ 480) with the best
- * latency of at most 24 ticks: 1 where each stands on a line, near 0 where they fall by chance. Swing and human timing lower it but a little.
- * Quintuplets and septuplets, alone or among others, lower it to chance; that onsets stand exactly on such divisions is then enough.
+ * Measured is how far the onsets concentrate on the lines, max over k of the mean of cos(2π · (tick − latency) · k
+ * ÷ 480) with the best latency of at most 24 ticks: 1 where each stands on a line, near 0 where they fall by
+ * chance. Swing and human timing lower it but a little. Quintuplets and septuplets, alone or among others, lower it
+ * to chance; that onsets stand exactly on such divisions is then enough.
  *
  * @param options.ticksPerQuarter of the file that the notes were read from; 480 where it is not known
  * @example keepsGrid({ notes: [], lengthTicks: 0 }) // true: nothing says otherwise
@@ -43,7 +45,8 @@ export function keepsGrid(
   phrase: Phrase,
   options: { readonly ticksPerQuarter?: number | undefined } = {},
 ): boolean {
-  checkArguments({ phrase, options }, { phrase: PHRASE_RULE, options: 'record' });
+  checkOptions('keepsGrid', options, { ticksPerQuarter: 'any' });
+  checkArguments({ phrase }, { phrase: PHRASE_RULE });
   const { notes } = phrase;
   const { ticksPerQuarter = TICKS_PER_QUARTER } = options;
   const chords = chordStarts(notes);

@@ -1,5 +1,5 @@
 import { BEATS_RULE } from '../argumentRules.js';
-import { checkArguments } from '../checkOptions.js';
+import { checkArguments, checkOptions } from '../checkOptions.js';
 import { countedBeats, countedBeatTicks } from '../music/metre.js';
 import { byStart, type Note } from '../music/note.js';
 import type { Performance } from '../music/phrase.js';
@@ -28,15 +28,16 @@ export interface LaidPerformance {
  * @param notes at least one, in any order
  * @param beats at least two of them rising, or none
  * @param name of the recording
- * @returns no more tempo changes than the beats need, one a beat at most, and one where silence has no beats, in which bars are counted on; start and end of each
- *   note within half a tick of the clock's
+ * @returns no more tempo changes than the beats need, one a beat at most, and one where silence has no beats, in
+ *   which bars are counted on; start and end of each note within half a tick of the clock's
  * @throws MirrorError `input` for notes that cannot be
  */
 export function layOnBeats(
   notes: readonly SoundedNote[],
   options: { readonly beats: Beats; readonly name: string },
 ): LaidPerformance {
-  checkArguments({ notes, options }, { notes: 'array', options: 'record' });
+  checkOptions('layOnBeats', options, { beats: BEATS_RULE, name: 'string' });
+  checkArguments({ notes }, { notes: 'array' });
   const { beats, name } = options;
   checkArguments({ beats, name }, { beats: BEATS_RULE, name: 'string' });
   checkNotes(notes);

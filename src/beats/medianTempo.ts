@@ -17,9 +17,10 @@ export function medianTempo(beats: readonly number[], span = 1): number {
 const SPAN = { beats: 8, fewest: 4 } as const;
 
 /**
- * The tempo of beats that were found in sound, beats a minute, by the median time that eight of them take, or fewer in a short recording. Endings that
- * slow down do not draw it along as they would a mean. The median of single beats would be off by up to 1 %: they
- * stand on frames of some 11 ms, so that of beats of 0.714 s it makes 0.708 or 0.720.
+ * The tempo of beats that were found in sound, beats a minute, by the median time that eight of them take, or fewer
+ * in a short recording. Endings that slow down do not draw it along as they would a mean. The median of single
+ * beats would be off by up to 1 %: they stand on frames of some 11 ms, so that of beats of 0.714 s it makes 0.708
+ * or 0.720.
  *
  * @param beats seconds, rising, at least two
  * @example medianSpanTempo([0, 0.5, 1, 1.9]) // 120

@@ -2,9 +2,10 @@ import { mean } from '../math/mean.js';
 import { logBeat, logSilence, peakAt, SILENCE_WEIGHT, SMEAR_FRAMES } from './trackBeats.js';
 
 /**
- * From these on, and between these tempi that were found, half or twice as many beats are told as well. `node bench/beats/otherTempi.js --takes 150
- * --seed fresh`, which none of them was chosen by: 16 of 209 right takes are told so, five of them played at twice their own tempo; of 23 fast takes whose beats
- * are half as many 12 have the true tempo beside the one that was found, of 21 whose beats are twice as many 4.
+ * From these on, and between these tempi that were found, half or twice as many beats are told as well. `node
+ * bench/beats/otherTempi.js --takes 150 --seed fresh`, which none of them was chosen by: 16 of 209 right takes are
+ * told so, five of them played at twice their own tempo; of 23 fast takes whose beats are half as many 12 have the
+ * true tempo beside the one that was found, of 21 whose beats are twice as many 4.
  */
 const DOUBLE = { leastLead: 0.75, tempoBpm: { least: 60, most: 110 } } as const;
 const HALF = { least: -0.6, tempoBpm: { least: 70 } } as const;
@@ -12,16 +13,19 @@ const HALF = { least: -0.6, tempoBpm: { least: 70 } } as const;
 /** How far from the middle between two beats the beat of a doubled tempo may stand, as a share of their distance. */
 const ASTRAY = 0.1;
 
-/** How well half and twice as many beats explain the notes, nats for each beat that was found; below 0 where the found ones explain them better. */
+/**
+ * How well half and twice as many beats explain the notes, nats for each beat that was found; below 0 where the
+ * found ones explain them better.
+ */
 export interface OtherTempi {
   readonly half: number;
   readonly double: number;
 }
 
 /**
- * The tempo, half or twice as fast, that explains the notes about as well as the one that was found: what people tap otherwise, and a finder
- * mistakes most often. Where each beat is as strong as its neighbours and beats may fall between them, twice as many may be right; where every
- * second one is weak, half as many.
+ * The tempo, half or twice as fast, that explains the notes about as well as the one that was found: what people
+ * tap otherwise, and a finder mistakes most often. Where each beat is as strong as its neighbours and beats may
+ * fall between them, twice as many may be right; where every second one is weak, half as many.
  *
  * @param tempoBpm that was found, counted beats a minute
  * @returns beats a minute; undefined where the beats that were found are much likelier

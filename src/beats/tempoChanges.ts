@@ -25,9 +25,9 @@ export function tempoChangesOf(
 }
 
 /**
- * The beats at which a tempo map has to change: on a straight line from each of them to the next no beat between lies farther than 18 ms from
- * where it was found, and as many as possible lie between (swinging door trending, Bristol 1990). Steady beats that stand on frames have
- * one tempo, and not another one at every beat.
+ * The beats at which a tempo map has to change: on a straight line from each of them to the next no beat between
+ * lies farther than 18 ms from where it was found, and as many as possible lie between (swinging door trending,
+ * Bristol 1990). Steady beats that stand on frames have one tempo, and not another one at every beat.
  *
  * @param beats seconds, rising, at least two
  * @param positions ticks of each, rising

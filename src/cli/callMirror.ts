@@ -1,5 +1,5 @@
 import { MirrorError } from '../errors.js';
-import { yieldToEventLoop } from '../workers/yieldToEventLoop.js';
+import { yieldToEventLoop } from '../yieldToEventLoop.js';
 import { parseCommandLine } from './commandLine.js';
 import { EXIT, type ExitCode, exitCodeOf } from './exitCodes.js';
 import { messagesInFlags } from './options/optionFlags.js';

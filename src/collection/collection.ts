@@ -1,9 +1,9 @@
 import { checkArguments, type OptionResult } from '../checkOptions.js';
 import { MirrorError } from '../errors.js';
+import { nearestNames } from '../nearestNames.js';
 import type { Detection } from '../vision/detection.js';
 import { COCO_LABELS } from '../vision/labels.js';
 import { findBroken } from './brokenObjects.js';
-import { nearestNames } from './names/nearestNames.js';
 import { understandName, wordMeaning } from './names/understandName.js';
 import type { BrokenObject } from './readShelf.js';
 import type { SoundObject } from './soundObject.js';

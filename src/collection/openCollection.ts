@@ -1,5 +1,5 @@
 import { join, resolve } from 'node:path';
-import { checkArguments, checkOptions } from '../checkOptions.js';
+import { checkOptions } from '../checkOptions.js';
 import { MirrorError } from '../errors.js';
 import { aboutFile } from '../files/disk/aboutFile.js';
 import { listEntries } from '../files/disk/listEntries.js';
@@ -30,6 +30,8 @@ export interface CollectionOptions {
   readonly signal?: AbortSignal | undefined;
 }
 
+const COLLECTION_RULES = { home: 'string', onWaiting: 'function', signal: 'signal' } as const;
+
 /**
  * The starter collection that ships with the package, with the user's home laid over it: an object of
  * the home takes the place of the starter's of that name, and what the home's `objects/starter-edits.json` says of
@@ -47,6 +49,7 @@ export interface CollectionOptions {
  *   cannot be finished here; `aborted` when the signal fires while another process is waited for.
  */
 export async function openCollection(options: CollectionOptions = {}): Promise<Collection> {
+  checkOptions('openCollection', options, COLLECTION_RULES);
   const { collection, broken, unfinishedChange } = await surveyCollection(options);
   const error = broken[0]?.error;
   if (error !== undefined && unfinishedChange !== undefined) {
@@ -79,8 +82,7 @@ export interface CollectionSurvey {
  *   signal fires while a change that is half made is waited for
  */
 export async function surveyCollection(options: CollectionOptions = {}): Promise<CollectionSurvey> {
-  checkArguments({ options }, { options: 'record' });
-  checkOptions({ home: options.home }, { home: 'string' });
+  checkOptions('surveyCollection', options, COLLECTION_RULES);
   const home = options.home === undefined ? undefined : resolve(options.home);
   if (home !== undefined && !(await isFolder(home))) {
     throw new MirrorError(

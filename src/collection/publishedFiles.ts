@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { checkArguments, checkOptions } from '../checkOptions.js';
+import { checkArguments, checkValues } from '../checkOptions.js';
 import { MirrorError } from '../errors.js';
 import { sha256Of, sha256OfText } from '../files/checksum.js';
 import { readRegularFile } from '../files/disk/readRegularFile.js';
@@ -59,7 +59,7 @@ export async function checkPublishedFiles(
   folder?: string,
 ): Promise<PublishedFault[]> {
   checkArguments({ name }, { name: PUBLISHED_NAMES });
-  checkOptions({ folder }, { folder: 'string' });
+  checkValues({ folder }, { folder: 'string' });
   const within = folder ?? publishedFolder(name);
   const faults: PublishedFault[] = [];
   for (const { file, sha256 } of await publishedSums(name, within)) {

@@ -1,4 +1,4 @@
-import { checkOptions } from '../checkOptions.js';
+import { checkValues } from '../checkOptions.js';
 import { readRegularFile } from '../files/disk/readRegularFile.js';
 import { readPublishedFile } from './publishedFiles.js';
 
@@ -13,7 +13,7 @@ const LIMITS = { what: 'a SoundFont (.sf2 or .sf3)', mostBytes: 2e9 };
  * @example const soundFont = await readSoundFont(await readSoundFontFile());
  */
 export async function readSoundFontFile(path?: string): Promise<Uint8Array> {
-  checkOptions({ path }, { path: 'string' });
+  checkValues({ path }, { path: 'string' });
   return path === undefined
     ? readPublishedFile('soundFont', 'FluidR3Mono_GM.sf3')
     : readRegularFile(path, LIMITS);

@@ -1,10 +1,10 @@
-import { checkArguments } from '../checkOptions.js';
+import { checkArguments, checkOptions } from '../checkOptions.js';
 import { chooseTempo } from '../decoding/chooseTempo.js';
 import { type MusicalEvent, STEP_TICKS } from '../events/events.js';
 import type { Note } from '../music/note.js';
 import { ticksPerBar } from '../music/time.js';
 import { recordedDensity } from './density/recordedDensity.js';
-import type { Player, PlayingOptions } from './playing/player.js';
+import { PLAYING_RULES, type Player, type PlayingOptions } from './playing/player.js';
 import { playPhrase } from './playing/playPhrase.js';
 
 /** A player by how it opens when it plays alone, so that a piece can be planned before it is decoded. */
@@ -35,7 +35,8 @@ const AUDITION_EVENTS = 32;
  * leaving copied runs would only take more time.
  */
 export function audition(players: readonly Player[], options: PlayingOptions): AuditionedPlayer[] {
-  checkArguments({ players, options }, { players: 'array', options: 'record' });
+  checkOptions('audition', options, PLAYING_RULES);
+  checkArguments({ players }, { players: 'array' });
   return players.map((player) => {
     const barTicks = ticksPerBar(player.decoder.timeSignature);
     const { notes, events, lengthTicks } = playPhrase(player, {

@@ -1,4 +1,4 @@
-import { checkArguments } from '../checkOptions.js';
+import { checkArguments, checkOptions } from '../checkOptions.js';
 import { MirrorError } from '../errors.js';
 import { keySignatureOf } from '../music/keySignature.js';
 import { byStart, foldIntoMidiRange, type Note } from '../music/note.js';
@@ -32,7 +32,8 @@ export function composeScore(
   played: PlayedPiece,
   options: { title: string; photoWidth: number },
 ): Score {
-  checkArguments({ played, options }, { played: PLAYED_RULE, options: 'record' });
+  checkOptions('composeScore', options, { title: 'string', photoWidth: 'any' });
+  checkArguments({ played }, { played: PLAYED_RULE });
   checkComposed(played, options);
   const { plan } = played;
   const { title, photoWidth } = options;

@@ -1,4 +1,4 @@
-import { checkArguments } from '../checkOptions.js';
+import { checkArguments, checkOptions } from '../checkOptions.js';
 import { answerDetection, COLLECTION_RULE, type Collection } from '../collection/collection.js';
 import { byName } from '../collection/names/byName.js';
 import type { SoundObject } from '../collection/soundObject.js';
@@ -40,7 +40,8 @@ export function matchObjects(
   detections: readonly Detection[],
   options: { collection: Collection; photo: { width: number; height: number } },
 ): { readonly matched: readonly MatchedObject[]; readonly unmatched: readonly UnmatchedLabel[] } {
-  checkArguments({ detections, options }, { detections: 'array', options: 'record' });
+  checkOptions('matchObjects', options, { collection: COLLECTION_RULE, photo: 'any' });
+  checkArguments({ detections }, { detections: 'array' });
   const { collection, photo } = options;
   checkArguments({ collection }, { collection: COLLECTION_RULE });
   checkPhotoSize(photo);

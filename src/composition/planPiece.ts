@@ -1,4 +1,4 @@
-import { checkArguments, checkOptions } from '../checkOptions.js';
+import { checkArguments, checkOptions, checkValues, type OptionRules } from '../checkOptions.js';
 import { MirrorError } from '../errors.js';
 import { maxBy } from '../math/maxBy.js';
 import { seededRandom } from '../math/random.js';
@@ -62,6 +62,12 @@ export interface PlanOptions {
   readonly mostOnsetsASecond?: number | undefined;
 }
 
+const PLAN_RULES: OptionRules<PlanOptions> = {
+  ...PLAN_RANGES,
+  harmonise: 'boolean',
+  photo: 'any',
+};
+
 /**
  * Decides the piece before its notes are decoded: one tempo, one time signature and key, its form, and who plays when.
  *
@@ -69,11 +75,12 @@ export interface PlanOptions {
  * @throws MirrorError `usage` for no players or too many, a photo without an area, or an option out of its range
  */
 export function planPiece(players: readonly AuditionedPlayer[], options: PlanOptions): PiecePlan {
-  checkArguments({ players, options }, { players: 'array', options: 'record' });
+  checkOptions('planPiece', options, PLAN_RULES);
+  checkArguments({ players }, { players: 'array' });
   checkPhotoSize(options.photo);
   const { bars, tempoBpm = commonTempo(players), seed, harmonise, photo } = options;
   const { mostOnsetsASecond = MOST_ONSETS_A_SECOND } = options;
-  checkOptions({ bars, tempoBpm, seed, mostOnsetsASecond }, PLAN_RANGES);
+  checkValues({ bars, tempoBpm, seed, mostOnsetsASecond }, PLAN_RANGES);
   if (players.length < 1 || players.length > MOST_VOICES) {
     throw new MirrorError(
       'usage',

@@ -1,4 +1,4 @@
-import { checkArguments } from '../checkOptions.js';
+import { checkArguments, checkOptions } from '../checkOptions.js';
 import type { Harmony } from '../decoding/decodePhrase.js';
 import { playedNotes } from '../decoding/playedNotes.js';
 import { median } from '../math/median.js';
@@ -15,7 +15,7 @@ import { PLAN_RULE } from './pieceRules.js';
 import { placeBars } from './placeBars.js';
 import type { PiecePlan, PlannedPart } from './planPiece.js';
 import type { PlayedPart } from './playing/playedPart.js';
-import type { PlayingOptions } from './playing/player.js';
+import { PLAYING_RULES, type PlayingOptions } from './playing/player.js';
 import { playPhrase } from './playing/playPhrase.js';
 import { turnsOf } from './turns.js';
 
@@ -41,7 +41,8 @@ const MOST_TIMES = 4;
  * for its close, which is where it is heard to be at home.
  */
 export function playTogether(plan: PiecePlan, options: PlayingOptions): PlayedPiece {
-  checkArguments({ plan, options }, { plan: PLAN_RULE, options: 'record' });
+  checkOptions('playTogether', options, PLAYING_RULES);
+  checkArguments({ plan }, { plan: PLAN_RULE });
   const first = playAll(plan, options);
   const played = [first];
   for (;;) {

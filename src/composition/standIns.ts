@@ -1,6 +1,6 @@
 import { MODELS_RULE } from '../argumentRules.js';
-import type { DecoderKind } from '../autoencoder/decoder.js';
-import { checkArguments } from '../checkOptions.js';
+import { DECODER_KINDS, type DecoderKind } from '../autoencoder/decoder.js';
+import { checkArguments, checkOptions } from '../checkOptions.js';
 import {
   answerDetection,
   answerLabel,
@@ -36,8 +36,8 @@ export async function withStandIns(
   labels: ReadonlySet<string>,
   options: { readonly taught?: ReadonlySet<string> | undefined } = {},
 ): Promise<StandIns> {
-  const rules = { collection: COLLECTION_RULE, labels: 'iterable', options: 'record' } as const;
-  checkArguments({ collection, labels, options }, rules);
+  checkOptions('withStandIns', options, { taught: 'iterable' });
+  checkArguments({ collection, labels }, { collection: COLLECTION_RULE, labels: 'iterable' });
   const { taught = new Set() } = options;
   const answering = new Set([
     ...[...labels].flatMap((label) => answerLabel(collection, label)),
@@ -122,8 +122,8 @@ export async function findStandIn(
   readonly notes: readonly string[];
   readonly fault?: string;
 }> {
-  const rules = { collection: COLLECTION_RULE, object: MODELS_RULE, options: 'record' } as const;
-  checkArguments({ collection, object, options }, rules);
+  checkOptions('findStandIn', options, { kind: DECODER_KINDS });
+  checkArguments({ collection, object }, { collection: COLLECTION_RULE, object: MODELS_RULE });
   const { kind } = options;
   // What ships with the package is trained.
   if (object.shelf === 'starter') return { object, notes: [] };

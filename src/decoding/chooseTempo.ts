@@ -1,6 +1,6 @@
 import { DECODER_RULE } from '../argumentRules.js';
 import type { Decoder, LearnedRecording } from '../autoencoder/decoder.js';
-import { checkArguments, checkOptions, SEED_RANGE } from '../checkOptions.js';
+import { checkArguments, checkOptions, type OptionRules, SEED_RANGE } from '../checkOptions.js';
 import { bentTempo } from '../events/beatTempi.js';
 import { chordKey } from '../events/chordKey.js';
 import type { MusicalEvent } from '../events/events.js';
@@ -32,6 +32,8 @@ export interface TempoChoice {
   readonly seed: number;
 }
 
+const CHOICE_RULES: OptionRules<TempoChoice> = { events: 'array', seed: SEED_RANGE };
+
 /**
  * The tempo that a phrase is played in: that of one of the recordings which know the transitions of its opening
  * (chord, inter-onset interval, next chord), each as often as its share. It is a tempo that was played, where a mean of
@@ -44,6 +46,7 @@ export interface TempoChoice {
  * @throws MirrorError `usage` for a seed that is none
  */
 export function chooseTempo(decoder: Decoder, choice: TempoChoice): number | null {
+  checkOptions('chooseTempo', choice, CHOICE_RULES);
   checkChoice(decoder, choice);
   return chooseRecording(decoder, choice)?.tempoBpm ?? null;
 }
@@ -60,9 +63,10 @@ export function chooseTempoMap(
   decoder: Decoder,
   choice: TempoChoice & { readonly lengthTicks: number },
 ): { readonly tempoBpm: number; readonly tempoChanges?: readonly TempoChange[] } | null {
+  const { lengthTicks: length } = DECODE_RANGES;
+  checkOptions('chooseTempoMap', choice, { ...CHOICE_RULES, lengthTicks: length });
   checkChoice(decoder, choice);
   const { lengthTicks } = choice;
-  checkOptions({ lengthTicks }, DECODE_RANGES);
   const recording = chooseRecording(decoder, choice);
   if (!recording) return null;
   const { tempoBpm, beatTempi } = recording;
@@ -70,8 +74,8 @@ export function chooseTempoMap(
 }
 
 function checkChoice(decoder: Decoder, choice: TempoChoice): void {
-  checkArguments({ decoder, choice }, { decoder: DECODER_RULE, choice: 'record' });
-  checkArguments({ events: choice.events }, { events: 'array' });
+  const { events } = choice;
+  checkArguments({ decoder, events }, { decoder: DECODER_RULE, events: 'array' });
 }
 
 /** A recording with a tempo of its own. */
@@ -82,7 +86,6 @@ type Voter = Pick<LearnedRecording, 'share' | 'beatTempi'> & {
 };
 
 function chooseRecording(decoder: Decoder, { events, seed }: TempoChoice): Voter | undefined {
-  checkOptions({ seed }, { seed: SEED_RANGE });
   const known = transitionsKnown(decoder, events.slice(0, OPENING_EVENTS));
   const voters = decoder.recordings.flatMap(({ tempoBpm, ...recording }, i): Voter[] =>
     tempoBpm === null ? [] : [{ ...recording, tempoBpm, known: known[i] as number }],

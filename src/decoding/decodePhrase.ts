@@ -1,6 +1,6 @@
 import { DECODER_RULE } from '../argumentRules.js';
 import type { Decoder } from '../autoencoder/decoder.js';
-import { checkArguments, checkOptions } from '../checkOptions.js';
+import { checkArguments, checkOptions, type OptionRules } from '../checkOptions.js';
 import { MirrorError } from '../errors.js';
 import type { MusicalEvent } from '../events/events.js';
 import type { Random } from '../math/random.js';
@@ -62,7 +62,12 @@ export interface PlayedEvent extends MusicalEvent {
   readonly latent: number;
 }
 
-const ARGUMENT_RULES = { decoder: DECODER_RULE, latents: 'array', options: 'record' } as const;
+const DECODE_RULES: OptionRules<DecodeOptions> = {
+  ...DECODE_RANGES,
+  random: 'function',
+  harmony: 'function',
+  motifs: 'array',
+};
 
 /**
  * Plays a decoder: turns latents into a phrase of the wanted length. Needs no TensorFlow.
@@ -77,9 +82,9 @@ export function decodePhrase(
   latents: readonly (readonly number[])[],
   options: DecodeOptions,
 ): DecodedPhrase {
-  checkArguments({ decoder, latents, options }, ARGUMENT_RULES);
+  checkOptions('decodePhrase', options, DECODE_RULES);
+  checkArguments({ decoder, latents }, { decoder: DECODER_RULE, latents: 'array' });
   const { temperature = DEFAULT_TEMPERATURE, variation = DEFAULT_VARIATION } = options;
-  checkOptions(options, DECODE_RANGES);
   checkLatents(latents, decoder.sizes.latent);
   const { harmony = free, motifs = [], mostEvents = DECODE_RANGES.mostEvents.most } = options;
   const settings = { ...options, temperature, variation, harmony, motifs, mostEvents };

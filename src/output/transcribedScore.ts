@@ -22,10 +22,11 @@ const FIRST_BAR_UNIT = 32;
 const SHORTEST_LEAD_IN_SECONDS = 0.015;
 
 /**
- * What was transcribed as a score of one part, with the beats as its tempo map, to 18 ms: no more changes than that takes, a bar line at
- * each downbeat. Times stay those of the audio: tick 0 is its first sample. What lies before the first beat has nearly the tempo of the first
- * beats, in whole thirty-seconds; the first bar is shorter where that and the upbeat make no whole bars, as an upbeat is written.
- * Without beats there are 120 quarters a minute, and a tick is 1/960 of a second.
+ * What was transcribed as a score of one part, with the beats as its tempo map, to 18 ms: no more changes than that
+ * takes, a bar line at each downbeat. Times stay those of the audio: tick 0 is its first sample. What lies before
+ * the first beat has nearly the tempo of the first beats, in whole thirty-seconds; the first bar is shorter where
+ * that and the upbeat make no whole bars, as an upbeat is written. Without beats there are 120 quarters a minute,
+ * and a tick is 1/960 of a second.
  *
  * @param options.name of the audio's file, which the part is named after
  * @param options.beats at least two, or none

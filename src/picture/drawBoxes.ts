@@ -1,4 +1,4 @@
-import { checkArguments } from '../checkOptions.js';
+import { checkArguments, checkOptions } from '../checkOptions.js';
 import type { PictureFonts } from '../collection/pictureFonts.js';
 import type { Detection } from '../vision/detection.js';
 import { PHOTO_RULE } from '../vision/detectRules.js';
@@ -22,8 +22,8 @@ export async function drawBoxes(
   boxes: readonly Pick<Detection, 'label' | 'box'>[],
   options: { readonly fonts: PictureFonts; readonly title: string },
 ): Promise<string> {
-  const rules = { photo: PHOTO_RULE, boxes: 'array', options: 'record' } as const;
-  checkArguments({ photo, boxes, options }, rules);
+  checkOptions('drawBoxes', options, { fonts: FONTS_RULE, title: 'string' });
+  checkArguments({ photo, boxes }, { photo: PHOTO_RULE, boxes: 'array' });
   const { fonts, title } = options;
   checkArguments({ fonts, title }, { fonts: FONTS_RULE, title: 'string' });
   const [{ openLetters }, { toJpegUri }, { drawPhoto }, { drawPage }, { colourOf }, { drawRuler }] =

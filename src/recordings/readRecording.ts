@@ -28,8 +28,9 @@ const MAX_LENGTH_TICKS = 10_000_000 * TICKS_PER_QUARTER;
  * Reads a MIDI file (format 0 or 1, bare or in a RIFF wrapper) as one performance: what is heard, on all tracks together, with the
  * sustain pedal in the durations and the drums left out.
  *
- * Positions keep the file's own bars and beats, rescaled to 480 ticks a quarter, and start at the bar of
- * the first note. An upbeat in a bar that is shorter than those after it is the end of a whole bar. A file that counts film frames is laid out at 120 quarters a minute.
+ * Positions keep the file's own bars and beats, rescaled to 480 ticks a quarter, and start at the bar of the first
+ * note. An upbeat in a bar that is shorter than those after it is the end of a whole bar. A file that counts film
+ * frames is laid out at 120 quarters a minute.
  *
  * @param name the file's name without its folder, for messages and provenance
  * @throws MirrorError `usage` for what is no bytes, such as a path; `input`: not MIDI, empty, too large, format 2, cut

@@ -1,6 +1,5 @@
 import type { SpessaSynthProcessor } from 'spessasynth_core';
 import { RENDER_RATE_HZ, type StereoBlock } from '../audio/stereoBlock.js';
-import { checkOptions } from '../checkOptions.js';
 import { MirrorError } from '../errors.js';
 import { loadEngine } from './engine.js';
 import { isNoteOn, type Schedule, type ScheduledEvent } from './schedule.js';
@@ -14,7 +13,8 @@ export interface SynthesisOptions {
   readonly frames?: number | undefined;
 }
 
-const SYNTHESIS_RANGES = {
+/** What its options may be, both ends included. */
+export const SYNTHESIS_RANGES = {
   track: { least: 0, most: 0xffff, whole: true },
   frames: { least: 0, most: Infinity, whole: false },
 };
@@ -40,7 +40,6 @@ export async function* synthesise(
   soundFont: SoundFont,
   { track, frames = Number.POSITIVE_INFINITY }: SynthesisOptions = {},
 ): AsyncGenerator<StereoBlock> {
-  checkOptions({ track, frames }, SYNTHESIS_RANGES);
   const events =
     track === undefined
       ? schedule.events

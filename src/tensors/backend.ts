@@ -1,4 +1,4 @@
-import { checkOptions } from '../checkOptions.js';
+import { checkValues } from '../checkOptions.js';
 import { MirrorError } from '../errors.js';
 import { BACKEND_NAMES, type BackendName } from './backendName.js';
 import { startEngine } from './engine.js';
@@ -25,7 +25,7 @@ let opened: Promise<Backend> | undefined;
  *   `usage` if another engine than the preferred one is already at work
  */
 export async function openBackend(preference?: BackendName): Promise<Backend> {
-  checkOptions({ backend: preference }, { backend: BACKEND_NAMES });
+  checkValues({ backend: preference }, { backend: BACKEND_NAMES });
   opened ??= open(preference).catch((error: unknown) => {
     opened = undefined;
     throw error;

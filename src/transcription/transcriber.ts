@@ -1,5 +1,5 @@
-import { checkArguments } from '../checkOptions.js';
-import { type Backend, type BackendName, openBackend } from '../tensors/backend.js';
+import { checkArguments, checkOptions } from '../checkOptions.js';
+import { BACKEND_NAMES, type Backend, type BackendName, openBackend } from '../tensors/backend.js';
 import { type GraphFiles, graphFilesRule } from '../tensors/graphFiles.js';
 import { loadNetwork, type Network } from './network.js';
 
@@ -21,10 +21,8 @@ export async function loadTranscriber(
   files: GraphFiles,
   options: { readonly backend?: BackendName | undefined } = {},
 ): Promise<Transcriber> {
-  checkArguments(
-    { files, options },
-    { files: graphFilesRule('await readTranscriberFiles()'), options: 'record' },
-  );
+  checkOptions('loadTranscriber', options, { backend: BACKEND_NAMES });
+  checkArguments({ files }, { files: graphFilesRule('await readTranscriberFiles()') });
   const backend = await openBackend(options.backend);
   const network = await loadNetwork(files);
   return { backend, network, dispose: network.dispose };

@@ -1,11 +1,16 @@
 import { INFERENCE_RULE } from '../argumentRules.js';
-import { checkArguments } from '../checkOptions.js';
+import { checkArguments, checkOptions } from '../checkOptions.js';
 import { MirrorError } from '../errors.js';
 import { type Candidate, candidatesOf } from './candidates.js';
 import { DETECT_DEFAULTS } from './detectDefaults.js';
 import type { Detection } from './detection.js';
 import type { Detector } from './detector.js';
-import { type Inference, type InferenceOptions, runInference } from './inference.js';
+import {
+  INFERENCE_RULES,
+  type Inference,
+  type InferenceOptions,
+  runInference,
+} from './inference.js';
 import { labelOf } from './labels.js';
 import { mergeCandidates } from './mergeCandidates.js';
 import { NOISE_FLOOR } from './noiseFloor.js';
@@ -38,6 +43,7 @@ export async function detectObjects(
   photo: Photo,
   options: DetectOptions = {},
 ): Promise<Detection[]> {
+  checkOptions('detectObjects', options, { ...INFERENCE_RULES, minConfidence: 'any' });
   const { minConfidence = DETECT_DEFAULTS.minConfidence, ...inferring } = options;
   checkConfidence(minConfidence);
   const inference = await runInference(detector, photo, inferring);
@@ -55,7 +61,7 @@ export function detectionsOf(
   inference: Inference,
   options: { readonly minConfidence: number } & Pick<JoinOptions, 'unplayable'>,
 ): Detection[] {
-  checkArguments({ options }, { options: 'record' });
+  checkOptions('detectionsOf', options, { minConfidence: 'any', unplayable: 'iterable' });
   const { minConfidence, unplayable } = options;
   checkConfidence(minConfidence);
   checkArguments({ inference }, { inference: INFERENCE_RULE });

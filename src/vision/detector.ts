@@ -1,7 +1,13 @@
 import { setImmediate } from 'node:timers/promises';
-import { checkArguments } from '../checkOptions.js';
+import { checkArguments, checkOptions } from '../checkOptions.js';
 import { MirrorError, throwIfAborted } from '../errors.js';
-import { type Backend, type BackendName, likelyBackend, openBackend } from '../tensors/backend.js';
+import {
+  BACKEND_NAMES,
+  type Backend,
+  type BackendName,
+  likelyBackend,
+  openBackend,
+} from '../tensors/backend.js';
 import { graphFilesRule } from '../tensors/graphFiles.js';
 import type { Box } from './box.js';
 import { disposedDetector } from './detectRules.js';
@@ -55,14 +61,19 @@ export interface DetectorOptions {
  * Makes a detector from the published weights; TensorFlow itself is loaded here and not before.
  *
  * @param files as `readDetectorFiles` gives them; while they are still being read, threads start their engines
- * @throws MirrorError `usage` for a number of threads that is none and for what is no files, `environment` if no backend answers or the files
- *   do not hold the weights, `aborted` when the signal fires; and whatever reading the files fails with
+ * @throws MirrorError `usage` for a number of threads that is none and for what is no files, `environment` if no
+ *   backend answers or the files do not hold the weights, `aborted` when the signal fires; and whatever reading the
+ *   files fails with
  */
 export async function loadDetector(
   files: DetectorFiles | PromiseLike<DetectorFiles>,
   options: DetectorOptions = {},
 ): Promise<Detector> {
-  checkArguments({ options }, { options: 'record' });
+  checkOptions('loadDetector', options, {
+    backend: BACKEND_NAMES,
+    threads: 'any',
+    signal: 'signal',
+  });
   const { backend, threads = 0, signal } = options;
   const reading = Promise.resolve(files).then(checkedFiles);
   // If nothing is loaded after all, it does not matter that the files could not be read.

@@ -1,4 +1,4 @@
-import { checkArguments } from '../checkOptions.js';
+import { checkArguments, checkOptions } from '../checkOptions.js';
 import { isSameBox } from './box.js';
 import type { CropOutput } from './candidates.js';
 import type { Detection } from './detection.js';
@@ -40,6 +40,14 @@ export interface InferenceOptions {
   readonly onWhole?: ((whole: Inference) => void) | undefined;
 }
 
+/** All options of `runInference`. */
+export const INFERENCE_RULES = {
+  signal: 'signal',
+  taught: 'array',
+  careful: 'boolean',
+  onWhole: 'function',
+} as const;
+
 /**
  * Runs the network on a photo and on crops of it, and finds what was taught in what it gave.
  *
@@ -49,8 +57,10 @@ export interface InferenceOptions {
 export async function runInference(
   detector: Detector,
   photo: Photo,
-  { signal, taught = [], careful: isCareful = false, onWhole }: InferenceOptions = {},
+  options: InferenceOptions = {},
 ): Promise<Inference> {
+  checkOptions('runInference', options, INFERENCE_RULES);
+  const { signal, taught = [], careful: isCareful = false, onWhole } = options;
   checkArguments({ detector, photo }, { detector: DETECTOR_RULE, photo: PHOTO_RULE });
   const withMaps = taught.length > 0;
   const asked = { signal, careful: isCareful, onWhole, withMaps };

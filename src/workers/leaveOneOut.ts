@@ -37,7 +37,7 @@ export interface LeftOut {
  */
 export async function leaveOneOut(job: LeavingOutJob, watch: TrainingWatch): Promise<LeftOut> {
   const { object, encode = false, ...options } = job;
-  const { recordings } = await readRecordings(object, watch);
+  const { recordings } = await readRecordings(object, { signal: watch.signal });
   const backendNote = await trainingBackendNote(job.kind, job.backend);
   throwIfAborted(watch.signal);
   let encoded: EncodedRecordings | undefined;

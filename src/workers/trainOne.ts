@@ -65,7 +65,10 @@ export async function trainOne(job: TrainingJob, watch: TrainingWatch): Promise<
   const note = (line: string) => skipped.push(line);
   const takes: LearnedTake[] = [];
   async function* readAndTime() {
-    for await (const recording of streamRecordings(object, { ...watch, onSkipped: note })) {
+    for await (const recording of streamRecordings(object, {
+      signal: watch.signal,
+      onSkipped: note,
+    })) {
       takes.push(learnedTake(recording));
       yield recording;
     }

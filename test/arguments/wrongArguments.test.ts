@@ -150,7 +150,11 @@ describe('an argument of another kind', () => {
       ({ score }) => loose.drawRoom(score, {}),
       'room to be what `await mirrorPhoto(photo, options)` gives',
     ],
-    ['no options of a drawing', () => loose.drawRoom({}), 'options to be an object … undefined'],
+    [
+      'no options of a drawing',
+      () => loose.drawRoom({}),
+      'options of drawRoom to be an object … undefined',
+    ],
     [
       'bytes to transcribe',
       ({ bytes }) => loose.transcribeAudio(bytes, { name: 'a' }),
@@ -159,7 +163,7 @@ describe('an argument of another kind', () => {
     [
       'an object to add without its options',
       () => loose.addObject(HOME),
-      'options to be an object … undefined',
+      'options of addObject to be an object … undefined',
     ],
     [
       'a path for the files of an object',
@@ -200,15 +204,23 @@ describe('an argument of another kind', () => {
         ({ collection }) => loose[call](collection, ...rest),
         'home to be a string … an object of type Object',
       ],
-      [`no home of ${call}`, () => loose[call](), 'home to be a string … undefined'],
+      [
+        `no home of ${call}`,
+        () => loose[call](undefined, ...rest),
+        'home to be a string … undefined',
+      ],
     ]),
     ...NAMED_CALLS.flatMap((call): [string, Call, string][] => [
       [
         `a name for the options of ${call}`,
         () => loose[call](HOME, 'bell'),
-        'options to be an object … the string "bell"',
+        `options of ${call} to be an object … the string "bell"`,
       ],
-      [`no options of ${call}`, () => loose[call](HOME), 'options to be an object … undefined'],
+      [
+        `no options of ${call}`,
+        () => loose[call](HOME),
+        `options of ${call} to be an object … undefined`,
+      ],
       [`no name in ${call}`, () => loose[call](HOME, {}), 'name to be a string … undefined'],
     ]),
     [
@@ -236,7 +248,7 @@ describe('an argument of another kind', () => {
       'null for the options of a save',
       () =>
         loose.saveRoom(HOME, 'attic', { title: 'x', photo: new Uint8Array(1), document: {} }, null),
-      'options to be an object … null',
+      'options of saveRoom to be an object … null',
     ],
     [
       'a path for the photo of a room',
@@ -264,7 +276,7 @@ describe('an argument of another kind', () => {
     [
       'nothing seen for a composition',
       () => loose.describeMirror({ score: 1, played: 1, gathered: 1 }),
-      'seen to be an object … undefined',
+      'options of describeMirror to be an object … undefined',
     ],
     [
       'null for the options of a map',
@@ -296,7 +308,7 @@ describe('an argument of another kind', () => {
     [
       'null for the options of a rendering',
       ({ bytes }) => loose.renderAudio(bytes, {}, null)[Symbol.asyncIterator]().next(),
-      'options to be an object … null',
+      'options of renderAudio to be an object … null',
     ],
     [
       'a collection to judge',

@@ -1,5 +1,5 @@
 import { type DecoderKind, findObject, findStandIn, mirrorObject, writeMidi } from '../../index.js';
-import { yieldToEventLoop } from '../../workers/yieldToEventLoop.js';
+import { yieldToEventLoop } from '../../yieldToEventLoop.js';
 import type { CommandContext } from '../context.js';
 import { EXIT, type ExitCode } from '../exitCodes.js';
 import { openAudio } from '../inputs/openAudio.js';
@@ -27,7 +27,9 @@ export async function hear(args: HearArguments, context: CommandContext): Promis
   const { object: name, out, home, wav, stems, soundfont, ...options } = args;
   const { terminal, signal } = context;
   const { collection } = await openForObjects([name], { home, context });
-  const { object, notes } = await findStandIn(collection, findObject(collection, name), options);
+  const { object, notes } = await findStandIn(collection, findObject(collection, name), {
+    kind: options.kind,
+  });
   const output = await musicOutput(`${object.name}.mid`, out);
   const audio = await openAudio({ wav, stems, soundfont }, [output]);
   const files = output.midi === undefined ? audio.files : [output.midi, ...audio.files];

@@ -1,6 +1,6 @@
 import { writeFileAtomically } from '../../files/disk/writeFileAtomically.js';
 import { explainScore, type SoundMirror, writeMidi } from '../../index.js';
-import { yieldToEventLoop } from '../../workers/yieldToEventLoop.js';
+import { yieldToEventLoop } from '../../yieldToEventLoop.js';
 import type { CommandContext } from '../context.js';
 import type { AudioWriter } from '../inputs/openAudio.js';
 import { explanationJson } from '../report/explanationJson.js';

@@ -63,7 +63,7 @@ export function beatsLine(told: ToldBeats): string {
 
 /** What is kept of a recording on its own grid: its tempi, and its metres, of which one counts all bars that are learned. */
 function ownGridText({ beats, timeSignatures = [] }: ToldBeats): string {
-  const tempi = `${tempoRange(beats)} bpm`;
+  const tempi = `${tempoRange(barTempi(beats))} bpm`;
   const learned = beats.metre ? metreText(beats.metre) : '4/4';
   if (timeSignatures.length < 2) return `keeps its own bars and beats, ${tempi} in ${learned}`;
   const metres = timeSignatures.map(metreText);
@@ -84,8 +84,14 @@ function strayTempoText({ tempoBpm, metre }: Beats): string {
   return `; so ${pace}? Check the file's tempo`;
 }
 
-/** The slowest and the fastest bar, or the tempo where all are as good as equal. @example '92–104' */
-function tempoRange({ tempoBpm, beats, downbeats }: Beats): string {
+/** @example tempoRange([92.2, 104]) // '92–104' */
+export function tempoRange(tempi: readonly number[]): string {
+  const [slowest, fastest] = [Math.min(...tempi), Math.max(...tempi)].map(Math.round);
+  return slowest === fastest ? `${slowest}` : `${slowest}–${fastest}`;
+}
+
+/** The tempi of the slowest and the fastest bar of a recording on its own grid; its tempo alone where all are as good as equal. */
+export function barTempi({ tempoBpm, beats, downbeats }: Beats): number[] {
   const bars = downbeats.slice(1).map((end, i) => end - (downbeats[i] as number));
   // Beats before the first downbeat are an upbeat.
   const [first, second] = downbeats.slice(0, 2).map((downbeat) => beats.indexOf(downbeat));
@@ -95,9 +101,7 @@ function tempoRange({ tempoBpm, beats, downbeats }: Beats): string {
     bars.reduce((shortest, seconds) => Math.min(shortest, seconds), Infinity),
   ].map((seconds) => (60 * beatsPerBar) / seconds) as [number, number];
   const isSteady = beatsPerBar < 1 || fastest <= (1 + SAME_TEMPO) * slowest;
-  return isSteady
-    ? `${Math.round(tempoBpm ?? 0)}`
-    : `${Math.round(slowest)}–${Math.round(fastest)}`;
+  return isSteady ? [tempoBpm ?? 0] : [slowest, fastest];
 }
 
 /** What to type where half or twice as many beats explain the notes about as well: then nothing is sure. */

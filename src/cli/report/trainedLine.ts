@@ -1,7 +1,8 @@
 import { shellWord } from '../../collection/training/trainCommand.js';
-import { metreText, type SoundObject } from '../../index.js';
+import { countedTempoBpm, metreText, type SoundObject } from '../../index.js';
+import { groupBy } from '../../math/groupBy.js';
 import type { LearnedTake, TrainedObject } from '../../workers/trainOne.js';
-import { beatsLine, isHardlySure } from './beatsLines.js';
+import { barTempi, beatsLine, isHardlySure, tempoRange } from './beatsLines.js';
 import { clockTime, count } from './format.js';
 import { groupNotes } from './groupNotes.js';
 
@@ -72,15 +73,23 @@ function secondsOf(takes: readonly LearnedTake[]): number {
   return takes.reduce((sum, { seconds }) => sum + seconds, 0);
 }
 
-/** The tempi as they are counted, and the metres, each once; of free takes that they are free. */
+/**
+ * The tempi from the slowest to the fastest bar, and the metres, each once; of free takes that they are free. Tempi
+ * are of the beats that are counted, so that eighths of 7/8 stand beside no quarters: those that are counted alike
+ * share a range.
+ */
 function tempiText(takes: readonly LearnedTake[]): string {
-  const tempi = takes.flatMap(({ beats }) => Math.round(beats.tempoBpm ?? 0) || []);
-  if (tempi.length === 0) return 'free of a beat';
-  const metres = [
-    ...new Set(takes.flatMap(({ beats }) => (beats.metre ? metreText(beats.metre) : []))),
-  ];
-  const [slowest, fastest] = [Math.min(...tempi), Math.max(...tempi)];
-  const range = slowest === fastest ? `${slowest}` : `${slowest}–${fastest}`;
+  const played = takes.flatMap(({ beats, isOwnGrid }) =>
+    beats.metre === null || beats.tempoBpm === null
+      ? []
+      : [{ metre: beats.metre, tempi: isOwnGrid ? barTempi(beats) : [beats.tempoBpm] }],
+  );
+  if (played.length === 0) return 'free of a beat';
+  const counted = groupBy(played, ({ metre }) => countedTempoBpm(1, metre));
+  const ranges = [...counted.values()].map((alike) => {
+    const metres = [...new Set(alike.map(({ metre }) => metreText(metre)))];
+    return `${tempoRange(alike.flatMap(({ tempi }) => tempi))} bpm in ${metres.join(' and ')}`;
+  });
   const free = takes.filter(isFree).length;
-  return `${range} bpm in ${metres.join(' and ')}${free > 0 ? `, ${free} free` : ''}`;
+  return [...ranges, ...(free > 0 ? [`${free} free`] : [])].join(', ');
 }

@@ -1,6 +1,6 @@
 import { writeFileAtomically } from '../../files/disk/writeFileAtomically.js';
 import { drawTrainings, readPictureFonts, type Training } from '../../index.js';
-import { yieldToEventLoop } from '../../workers/yieldToEventLoop.js';
+import { yieldToEventLoop } from '../../yieldToEventLoop.js';
 import type { CommandContext } from '../context.js';
 import { type PictureChoice, pictureBytes, pictureLine, picturePath } from '../outputs/pictures.js';
 import { checkReplaced, followLink, replacedLine } from '../outputs/replacing.js';

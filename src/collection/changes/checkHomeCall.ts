@@ -1,16 +1,13 @@
-import { checkArguments, checkOptions } from '../../checkOptions.js';
+import { checkArguments } from '../../checkOptions.js';
+
+/** The options that each call takes which is about one object of a home. */
+export const HOME_CALL_RULES = { name: 'string', signal: 'signal', onWaiting: 'function' } as const;
 
 /**
- * Checks what each call is given that is about one object of a home.
+ * Checks that each such call is given a home and the name of an object; its options are checked before.
  *
- * @throws MirrorError `usage` for a home or a name that is no string, for options that are no object, and for a signal or a listener
- *   of another type
+ * @throws MirrorError `usage` for a home or a name that is no string
  */
-export function checkHomeCall(
-  home: string,
-  options: { readonly name: string; readonly signal?: unknown; readonly onWaiting?: unknown },
-): void {
-  checkArguments({ home, options }, { home: 'string', options: 'record' });
-  checkArguments({ name: options.name }, { name: 'string' });
-  checkOptions(options, { signal: 'signal', onWaiting: 'function' });
+export function checkHomeCall(home: string, { name }: { readonly name: string }): void {
+  checkArguments({ home, name }, { home: 'string', name: 'string' });
 }

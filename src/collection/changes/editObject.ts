@@ -8,7 +8,7 @@ import { withLockedObjects } from '../objectLocks.js';
 import { openHome } from '../openHome.js';
 import type { SoundObject } from '../soundObject.js';
 import { editOf, readStarterEdits, type StarterEdit } from '../starterEdits.js';
-import { checkHomeCall } from './checkHomeCall.js';
+import { checkHomeCall, HOME_CALL_RULES } from './checkHomeCall.js';
 import { moveDecoders } from './decoderMoves.js';
 import { checkDescriptionEdit, type DescriptionEdit, editDescription } from './editDescription.js';
 import { renameEntries } from './followingEntries.js';
@@ -38,6 +38,7 @@ export interface EditedObject {
 }
 
 const EDIT_RULES = {
+  ...HOME_CALL_RULES,
   rename: 'string',
   labels: 'array',
   addLabels: 'array',
@@ -61,8 +62,8 @@ const EDIT_RULES = {
  *   signal fires; nothing is changed then
  */
 export async function editObject(home: string, options: EditOptions): Promise<EditedObject> {
+  checkOptions('editObject', options, EDIT_RULES);
   checkHomeCall(home, options);
-  checkOptions(options, EDIT_RULES);
   const root = resolve(home);
   const { signal, onWaiting } = options;
   checkDescriptionEdit(options);

@@ -1,5 +1,5 @@
 import { basename, resolve } from 'node:path';
-import { checkEach } from '../../checkOptions.js';
+import { checkEach, checkOptions } from '../../checkOptions.js';
 import { MirrorError } from '../../errors.js';
 import type { LockOwner } from '../../files/disk/lock.js';
 import { findBroken, nameOfBroken } from '../brokenObjects.js';
@@ -10,7 +10,7 @@ import { surveyHome } from '../openHome.js';
 import { findTakes } from '../recordings/recordedTakes.js';
 import type { SoundObject } from '../soundObject.js';
 import { editOf, readStarterEdits } from '../starterEdits.js';
-import { checkHomeCall } from './checkHomeCall.js';
+import { checkHomeCall, HOME_CALL_RULES } from './checkHomeCall.js';
 import { moveDecoders } from './decoderMoves.js';
 import { entriesAbout, followIntoTrash, ownEntries } from './followingEntries.js';
 import { changeCollection } from './journal.js';
@@ -47,6 +47,7 @@ export interface RemovedObject {
  *   disk fails or the lock is lost; `aborted` when the signal fires; nothing is removed then
  */
 export async function removeObject(home: string, options: RemoveOptions): Promise<RemovedObject> {
+  checkOptions('removeObject', options, { ...HOME_CALL_RULES, recordings: 'array' });
   checkHomeCall(home, options);
   if (options.recordings !== undefined) checkEach('recordings', options.recordings, 'string');
   const root = resolve(home);

@@ -1,15 +1,15 @@
 import { resolve } from 'node:path';
-import { checkArguments } from '../../checkOptions.js';
+import { checkArguments, checkOptions } from '../../checkOptions.js';
 import { MirrorError } from '../../errors.js';
 import type { LockOwner } from '../../files/disk/lock.js';
+import { nearestNames } from '../../nearestNames.js';
 import { type Collection, startersOf } from '../collection.js';
-import { nearestNames } from '../names/nearestNames.js';
 import { foldName } from '../names/understandName.js';
 import { withLockedObjects } from '../objectLocks.js';
 import { surveyHome } from '../openHome.js';
 import type { SoundObject } from '../soundObject.js';
 import { editOf, readStarterEdits } from '../starterEdits.js';
-import { checkHomeCall } from './checkHomeCall.js';
+import { checkHomeCall, HOME_CALL_RULES } from './checkHomeCall.js';
 import { isAboutOwn } from './followingEntries.js';
 import { changeCollection } from './journal.js';
 import type { PlannedRestore, RestoreSurroundings } from './plannedRestore.js';
@@ -52,6 +52,7 @@ export async function restoreObject(
   home: string,
   options: RestoreOptions,
 ): Promise<RestoredObject> {
+  checkOptions('restoreObject', options, { ...HOME_CALL_RULES, number: 'any' });
   checkHomeCall(home, options);
   const root = resolve(home);
   const { signal, onWaiting } = options;

@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { DECODER_RULE, MODELS_RULE } from '../../argumentRules.js';
 import { DEFAULT_DECODER_KIND, type Decoder, type DecoderKind } from '../../autoencoder/decoder.js';
 import { saveDecoder } from '../../autoencoder/decoderFile.js';
-import { checkArguments } from '../../checkOptions.js';
+import { checkArguments, checkOptions } from '../../checkOptions.js';
 import { systemErrorCode } from '../../files/disk/aboutFile.js';
 import { assertInsideRoot } from '../../files/disk/assertInsideRoot.js';
 import { acquireLock, type Lock, type LockOptions } from '../../files/disk/lock.js';
@@ -38,8 +38,8 @@ export async function writeDecoder(
   decoder: Decoder,
   options: { readonly lock?: OwnedLock | undefined } = {},
 ): Promise<void> {
-  const rules = { object: MODELS_RULE, decoder: DECODER_RULE, options: 'record' } as const;
-  checkArguments({ object, decoder, options }, rules);
+  checkOptions('writeDecoder', options, { lock: 'record' });
+  checkArguments({ object, decoder }, { object: MODELS_RULE, decoder: DECODER_RULE });
   const { lock: within } = options;
   const folder = decoderFolder(object, decoder.kind);
   await assertInsideRoot(folder, dirname(object.modelsFolder));

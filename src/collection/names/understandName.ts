@@ -1,5 +1,5 @@
+import { comparable, nearestNames } from '../../nearestNames.js';
 import { HOUSEHOLD_WORDS } from './householdWords.js';
-import { comparable, nearestNames } from './nearestNames.js';
 
 /**
  * The name that is meant: the very one, or else the only one that differs by nothing but capitals, hyphens, underlines and

@@ -1,12 +1,12 @@
 import { join, resolve } from 'node:path';
 import { checkHints } from '../../beats/beatHints.js';
 import type { BeatHints } from '../../beats/beats.js';
-import { checkEach, checkOptions, type OptionRule } from '../../checkOptions.js';
+import { checkEach, checkOptions, type OptionRules } from '../../checkOptions.js';
 import { MirrorError } from '../../errors.js';
 import { aboutFile } from '../../files/disk/aboutFile.js';
 import type { Lock, LockOwner } from '../../files/disk/lock.js';
 import { sweepTemporaryFiles } from '../../files/disk/temporaryFiles.js';
-import { checkHomeCall } from '../changes/checkHomeCall.js';
+import { checkHomeCall, HOME_CALL_RULES } from '../changes/checkHomeCall.js';
 import { finishJournal } from '../changes/journal.js';
 import { findByName, findRemovedStarter, findStarter } from '../names/findByName.js';
 import { checkNewObjectName, checkObjectName } from '../names/objectName.js';
@@ -19,7 +19,11 @@ import { coveringNotes, labelNotes, noLabelsNotes, removedNote } from './addedNo
 import { type AddedTake, readAddedTakes } from './addedTakes.js';
 import { describeAdded, joinedRecordings } from './describeAdded.js';
 import { type PlanOptions, planRecordings, type RecordingsPlan } from './planRecordings.js';
-import { type AudioTranscriber, transcribeNewAudio } from './transcribeNewAudio.js';
+import {
+  type AudioTranscriber,
+  TRANSCRIBER_RULE,
+  transcribeNewAudio,
+} from './transcribeNewAudio.js';
 
 export interface AddOptions {
   readonly name: string;
@@ -57,14 +61,16 @@ export interface AddedObject {
 
 /** What would be written as it came, or understood as something else: `'no'` is as good as true. */
 const ADD_RULES = {
+  ...HOME_CALL_RULES,
   labels: 'array',
   instrument: 'string',
   text: 'string',
   withStarter: 'boolean',
-  again: 'boolean',
   hints: 'record',
-  audioTranscriber: { givenBy: 'createAudioTranscriber()', fields: ['transcribe'] },
-} as const satisfies Record<string, OptionRule>;
+  again: 'boolean',
+  files: 'array',
+  audioTranscriber: TRANSCRIBER_RULE,
+} as const satisfies OptionRules<AddOptions>;
 
 /**
  * Copies recordings into an object of the home, which is made if it is not there yet. All are read and
@@ -92,9 +98,9 @@ const ADD_RULES = {
  *   signal fires, `environment` if the disk fails, or if another process took over while this one was asleep
  */
 export async function addObject(home: string, options: AddOptions): Promise<AddedObject> {
+  checkOptions('addObject', options, ADD_RULES);
   checkHomeCall(home, options);
   checkEach('files', options.files, 'string');
-  checkOptions(options, ADD_RULES);
   const root = resolve(home);
   const { signal, onWaiting, hints = {} } = options;
   checkHints(hints);

@@ -1,8 +1,8 @@
 import { basename, join, parse } from 'node:path';
 import { MirrorError } from '../../errors.js';
 import { listEntries } from '../../files/disk/listEntries.js';
+import { nearestNames } from '../../nearestNames.js';
 import { byName, foldCase } from '../names/byName.js';
-import { nearestNames } from '../names/nearestNames.js';
 import { AUDIO_ENDING, MIDI_ENDING } from '../names/recordingName.js';
 import type { SoundObject } from '../soundObject.js';
 

@@ -1,5 +1,5 @@
 import { basename, join, parse } from 'node:path';
-import { checkArguments, type OptionResult } from '../../checkOptions.js';
+import { checkArguments, checkOptions, type OptionResult } from '../../checkOptions.js';
 import { MirrorError, throwIfAborted } from '../../errors.js';
 import { sha256Of } from '../../files/checksum.js';
 import { aboutFile } from '../../files/disk/aboutFile.js';
@@ -50,6 +50,8 @@ export interface ReadingOptions {
   readonly onSkipped?: ((line: string) => void) | undefined;
 }
 
+const READING_RULES = { signal: 'signal', onSkipped: 'function' } as const;
+
 const OBJECT_RULE: OptionResult = {
   givenBy: "findObject(collection, 'clock')",
   fields: ['recordings', 'audioFiles', 'otherFiles'],
@@ -66,7 +68,8 @@ export function streamRecordings(
   object: SoundObject,
   options: ReadingOptions = {},
 ): AsyncIterable<LaidRecording> {
-  checkArguments({ object, options }, { object: OBJECT_RULE, options: 'record' });
+  checkOptions('streamRecordings', options, READING_RULES);
+  checkArguments({ object }, { object: OBJECT_RULE });
   return { [Symbol.asyncIterator]: () => readOneByOne(object, options) };
 }
 
@@ -118,8 +121,10 @@ export async function checksumOfTake(
 /** All of an object's recordings at once, and a line for everything that is left out of them; throws as `streamRecordings` does. */
 export async function readRecordings(
   object: SoundObject,
-  { signal }: Pick<ReadingOptions, 'signal'> = {},
+  options: Pick<ReadingOptions, 'signal'> = {},
 ): Promise<{ recordings: LaidRecording[]; skipped: string[] }> {
+  checkOptions('readRecordings', options, { signal: 'signal' });
+  const { signal } = options;
   const recordings: LaidRecording[] = [];
   const skipped: string[] = [];
   const onSkipped = (line: string) => skipped.push(line);

@@ -1,4 +1,5 @@
 import type { BeatHints, Beats } from '../../beats/beats.js';
+import type { OptionResult } from '../../checkOptions.js';
 import { MirrorError } from '../../errors.js';
 import { aboutFile } from '../../files/disk/aboutFile.js';
 import { lowestExisting } from '../../files/disk/writeFileAtomically.js';
@@ -53,6 +54,12 @@ export interface AudioToTranscribe {
   readonly sha256: string;
   readonly seconds: number;
 }
+
+/** What makes MIDI of audio. */
+export const TRANSCRIBER_RULE: OptionResult = {
+  givenBy: 'createAudioTranscriber()',
+  fields: ['transcribe'],
+};
 
 /** What `addObject` transcribes audio with, and the progress that it reports. */
 export interface AudioTranscriber {

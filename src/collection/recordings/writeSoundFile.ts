@@ -23,6 +23,14 @@ export interface SoundOptions {
   readonly onEncoded?: ((path: string, share: number) => void) | undefined;
 }
 
+/** All options of a file of sound. */
+export const SOUND_RULES = {
+  gain: { least: 0, most: Infinity, whole: false },
+  title: 'string',
+  signal: 'signal',
+  onEncoded: 'function',
+} as const;
+
 /** A file of sound that is to be written. */
 export interface SoundFile {
   readonly path: string;
@@ -49,10 +57,8 @@ export async function writeSoundFile(
   blocks: AsyncIterable<StereoBlock>,
   options: SoundOptions = {},
 ): Promise<SoundLevels> {
-  checkArguments(
-    { path, blocks, options },
-    { path: 'string', blocks: 'stream', options: 'record' },
-  );
+  checkOptions('writeSoundFile', options, SOUND_RULES);
+  checkArguments({ path, blocks }, { path: 'string', blocks: 'stream' });
   const format = soundFormatOf(path);
   if (format === undefined) {
     throw new MirrorError(
@@ -60,8 +66,6 @@ export async function writeSoundFile(
       `Expected a file of sound to end in .wav, .mp3 or .ogg but received ${JSON.stringify(path)}. Choose one of these endings.`,
     );
   }
-  const { gain } = options;
-  checkOptions({ gain }, { gain: { least: 0, most: Infinity, whole: false } });
   return writeSoundAs([{ path, format }], blocks, options);
 }
 

@@ -1,7 +1,9 @@
 import type { SoundLevels } from '../../audio/measureSound.js';
 import type { StereoBlock } from '../../audio/stereoBlock.js';
-import { checkArguments } from '../../checkOptions.js';
-import { type SoundOptions, writeSoundAs } from './writeSoundFile.js';
+import { checkArguments, checkOptions } from '../../checkOptions.js';
+import { SOUND_RULES, type SoundOptions, writeSoundAs } from './writeSoundFile.js';
+
+const { title: _, ...WAV_RULES } = SOUND_RULES;
 
 /**
  * Writes sound as a WAV file, whole or not at all, whatever the ending of its name: 24 bits, stereo, 44.1 kHz; beyond 4 GB, as
@@ -15,9 +17,7 @@ export async function writeWavFile(
   blocks: AsyncIterable<StereoBlock>,
   options: Omit<SoundOptions, 'title'> = {},
 ): Promise<SoundLevels> {
-  checkArguments(
-    { path, blocks, options },
-    { path: 'string', blocks: 'stream', options: 'record' },
-  );
+  checkOptions('writeWavFile', options, WAV_RULES);
+  checkArguments({ path, blocks }, { path: 'string', blocks: 'stream' });
   return writeSoundAs([{ path, format: 'wav' }], blocks, options);
 }

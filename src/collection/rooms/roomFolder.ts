@@ -6,7 +6,7 @@ import { listEntries } from '../../files/disk/listEntries.js';
 import { acquireLock } from '../../files/disk/lock.js';
 import type { OwnedLock } from '../../files/disk/lockFile.js';
 import { isRegularFile } from '../../files/disk/pathChecks.js';
-import { nearestNames } from '../names/nearestNames.js';
+import { nearestNames } from '../../nearestNames.js';
 import { checkRoomName } from './roomName.js';
 
 /** Below the home, a folder for each room: its photo, and `room.json`, which is written last and names the photo. */

@@ -1,6 +1,6 @@
 import { rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { checkArguments } from '../../checkOptions.js';
+import { checkArguments, checkOptions } from '../../checkOptions.js';
 import { MirrorError } from '../../errors.js';
 import { sha256Of } from '../../files/checksum.js';
 import { aboutFile } from '../../files/disk/aboutFile.js';
@@ -60,8 +60,8 @@ export async function saveRoom(
   room: SavedRoom,
   options: SaveRoomOptions = {},
 ): Promise<RoomSaved> {
-  const rules = { home: 'string', name: 'string', room: 'record', options: 'record' } as const;
-  checkArguments({ home, name, room, options }, rules);
+  checkOptions('saveRoom', options, { replaces: 'any' });
+  checkArguments({ home, name, room }, { home: 'string', name: 'string', room: 'record' });
   const { replaces } = options;
   const { title, photo } = room;
   checkArguments({ title, photo }, { title: 'string', photo: 'bytes' });

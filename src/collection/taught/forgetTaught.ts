@@ -1,15 +1,15 @@
 import { basename, dirname, resolve } from 'node:path';
-import { checkEach } from '../../checkOptions.js';
+import { checkEach, checkOptions } from '../../checkOptions.js';
 import { MirrorError } from '../../errors.js';
 import type { LockOwner } from '../../files/disk/lock.js';
-import { checkHomeCall } from '../changes/checkHomeCall.js';
+import { nearestNames } from '../../nearestNames.js';
+import { checkHomeCall, HOME_CALL_RULES } from '../changes/checkHomeCall.js';
 import { changeCollection } from '../changes/journal.js';
 import type { JournalStep } from '../changes/journalSteps.js';
 import { starterEditSteps } from '../changes/objectSteps.js';
 import { nextTrashNumber, type TrashEntry, trashPath, writeEntry } from '../changes/trash.js';
 import { findObject } from '../collection.js';
 import { foldCase } from '../names/byName.js';
-import { nearestNames } from '../names/nearestNames.js';
 import { withLockedObjects } from '../objectLocks.js';
 import { surveyHome } from '../openHome.js';
 import type { SoundObject, TaughtFolder } from '../soundObject.js';
@@ -45,6 +45,7 @@ export interface ForgottenPhotos {
  *   fires; nothing is changed then
  */
 export async function forgetTaught(home: string, options: ForgetOptions): Promise<ForgottenPhotos> {
+  checkOptions('forgetTaught', options, { ...HOME_CALL_RULES, photos: 'array' });
   checkHomeCall(home, options);
   if (options.photos !== undefined) checkEach('photos', options.photos, 'string');
   const root = resolve(home);

@@ -1,8 +1,8 @@
 import { resolve } from 'node:path';
-import { checkArguments } from '../../checkOptions.js';
+import { checkArguments, checkOptions } from '../../checkOptions.js';
 import { MirrorError } from '../../errors.js';
 import type { LockOwner } from '../../files/disk/lock.js';
-import { checkHomeCall } from '../changes/checkHomeCall.js';
+import { checkHomeCall, HOME_CALL_RULES } from '../changes/checkHomeCall.js';
 import { changeCollection } from '../changes/journal.js';
 import { findObject } from '../collection.js';
 import { withLockedObjects } from '../objectLocks.js';
@@ -47,6 +47,7 @@ export interface TaughtObject {
  *   then
  */
 export async function teachObject(home: string, options: TeachOptions): Promise<TaughtObject> {
+  checkOptions('teachObject', options, { ...HOME_CALL_RULES, photos: 'array' });
   checkHomeCall(home, options);
   checkArguments({ photos: options.photos }, { photos: 'array' });
   const root = resolve(home);

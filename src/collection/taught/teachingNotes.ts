@@ -1,5 +1,5 @@
+import { nearestNames } from '../../nearestNames.js';
 import type { Collection } from '../collection.js';
-import { nearestNames } from '../names/nearestNames.js';
 import { shellWord } from '../training/trainCommand.js';
 
 /** Photos that one note names; a folder may hold hundreds. */

@@ -1,6 +1,10 @@
 import { MODELS_RULE } from '../../argumentRules.js';
-import type { DecoderKind, RecordingChecksum } from '../../autoencoder/decoder.js';
-import { checkArguments } from '../../checkOptions.js';
+import {
+  DECODER_KINDS,
+  type DecoderKind,
+  type RecordingChecksum,
+} from '../../autoencoder/decoder.js';
+import { checkArguments, checkOptions } from '../../checkOptions.js';
 import { MirrorError } from '../../errors.js';
 import { readDecoder } from '../decoders/readDecoder.js';
 import { checksumOfTake } from '../recordings/recordingFiles.js';
@@ -36,7 +40,8 @@ export async function trainingState(
     readonly recordings?: readonly RecordingChecksum[] | undefined;
   } = {},
 ): Promise<TrainingState> {
-  checkArguments({ object, options }, { object: MODELS_RULE, options: 'record' });
+  checkOptions('trainingState', options, { kind: DECODER_KINDS, recordings: 'array' });
+  checkArguments({ object }, { object: MODELS_RULE });
   try {
     const decoder = await readDecoder(object, options.kind);
     if (decoder === undefined) return { state: 'untrained' };

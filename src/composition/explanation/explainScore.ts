@@ -1,4 +1,4 @@
-import { checkArguments } from '../../checkOptions.js';
+import { checkArguments, checkOptions } from '../../checkOptions.js';
 import { readRecordings } from '../../collection/recordings/recordingFiles.js';
 import type { PlayedEvent } from '../../decoding/decodePhrase.js';
 import { MirrorError } from '../../errors.js';
@@ -77,8 +77,10 @@ export interface RecordedSource {
 export async function explainScore(
   score: Score,
   played: readonly PlayedPart[],
-  { signal }: { readonly signal?: AbortSignal | undefined } = {},
+  options: { readonly signal?: AbortSignal | undefined } = {},
 ): Promise<ScoreExplanation> {
+  checkOptions('explainScore', options, { signal: 'signal' });
+  const { signal } = options;
   checkArguments({ score, played }, { score: 'record', played: 'array' });
   checkPlayed(score, played);
   const parts: PartExplanation[] = [];

@@ -1,4 +1,4 @@
-import { checkOptions } from '../../checkOptions.js';
+import { checkValues } from '../../checkOptions.js';
 import { MirrorError } from '../../errors.js';
 import type { Random } from '../../math/random.js';
 import { MOST_ONSETS_A_SECOND } from '../density/limitDensity.js';
@@ -33,7 +33,7 @@ export function planForm(
   },
 ): Form {
   const { bars, mostOnsetsASecond: most = MOST_ONSETS_A_SECOND, random } = options;
-  checkOptions(options, FORM_RANGES);
+  checkValues<keyof typeof FORM_RANGES>(options, FORM_RANGES);
   checkVoices(voices);
   const roles = rolesOf(voices, most);
   const structure = chooseStructure(bars, {

@@ -16,13 +16,17 @@ const TRITONE = 6;
 /** What a degree of the key costs by which it is less stable than the tonic, in nats for each point of listeners' ratings. */
 export const UNSTABLE = 1;
 
-/** Of what a note costs that is no tone of the triad, the share that it costs above a chord's lowest note: the colour of chords lives on. */
+/**
+ * Of what a note costs that is no tone of the triad, the share that it costs above a chord's lowest note: the
+ * colour of chords lives on.
+ */
 const COLOUR = 0.8;
 
 /**
- * What striking a held key costs, in nats at full strength. A harmony leaves a decoder few pitches, and where it strikes them again
- * and again, its pedal holds half of the notes that it was recorded with. With 0, 5, 20 and 40 ever more parts are named (.75, .77, .82, .83 of 64 pieces: `mirror
- * judge --pieces photos/*.jpg`, seeds 1 and 101); with 80 no more than with 40.
+ * What striking a held key costs, in nats at full strength. A harmony leaves a decoder few pitches, and where it
+ * strikes them again and again, its pedal holds half of the notes that it was recorded with. With 0, 5, 20 and 40
+ * ever more parts are named (.75, .77, .82, .83 of 64 pieces: `mirror judge --pieces photos/*.jpg`, seeds 1 and
+ * 101); with 80 no more than with 40.
  */
 const HELD = 40;
 
@@ -30,9 +34,9 @@ const HELD = 40;
 const NOT_TONIC = 12;
 
 /**
- * What a triad and the parts that sound add to the logits of pitches: nothing to tones of the triad that nothing rubs
- * against, less to others of the key's scale, least to those that stand a semitone from a tone or outside the scale; and the less, the less stable
- * a pitch class is in the key.
+ * What a triad and the parts that sound add to the logits of pitches: nothing to tones of the triad that nothing
+ * rubs against, less to others of the key's scale, least to those that stand a semitone from a tone or outside the
+ * scale; and the less, the less stable a pitch class is in the key.
  *
  * @param options.sounding share of the time that each pitch class is sounded by others, [12], 0 and up
  * @param options.strength 0 (as the decoder likes) to 1 and above

@@ -29,8 +29,9 @@ const COSTS: ByDegree = {
 const FOREIGN = 4;
 
 /**
- * Shares of a piece beyond which a triad becomes dearer. Those of roots are what they have in a hundred songs (de Clercq and Temperley 2011, «A
- * corpus analysis of rock harmony», table 2: I .33, IV .23, V .16, ♭VII .08, VI .07), rounded and given to the triads of each mode.
+ * Shares of a piece beyond which a triad becomes dearer. Those of roots are what they have in a hundred songs (de
+ * Clercq and Temperley 2011, «A corpus analysis of rock harmony», table 2: I .33, IV .23, V .16, ♭VII .08, VI .07),
+ * rounded and given to the triads of each mode.
  */
 const SHARES: ByDegree = {
   major: {

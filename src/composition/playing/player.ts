@@ -1,4 +1,7 @@
 import type { Decoder } from '../../autoencoder/decoder.js';
+import { type OptionRules, SEED_RANGE } from '../../checkOptions.js';
+import { DECODE_RANGES } from '../../decoding/decodeRanges.js';
+import { PHOTO_RULE } from '../../vision/detectRules.js';
 import type { Photo } from '../../vision/photo/photo.js';
 import type { MatchedInstance } from '../assignVoices.js';
 import type { PhraseCache } from './phraseCache.js';
@@ -20,3 +23,12 @@ export interface PlayingOptions {
   /** Where phrases of this photo are kept from piece to piece. */
   readonly phrases?: PhraseCache | undefined;
 }
+
+/** All options of `audition` and `playTogether`. */
+export const PLAYING_RULES: OptionRules<PlayingOptions> = {
+  photo: PHOTO_RULE,
+  seed: SEED_RANGE,
+  temperature: DECODE_RANGES.temperature,
+  variation: DECODE_RANGES.variation,
+  phrases: 'any',
+};

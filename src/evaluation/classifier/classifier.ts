@@ -1,4 +1,5 @@
 import type { MeasuredPerformance } from '../../events/measuredPerformance.js';
+import { yieldToEventLoop } from '../../yieldToEventLoop.js';
 import { gatherStatistics, type LabelledFeatures, withoutExample } from './classStatistics.js';
 import { fitDiscriminant } from './discriminant.js';
 import { pieceFeatures } from './pieceFeatures.js';
@@ -25,8 +26,12 @@ export function describePiece(object: string, piece: MeasuredPerformance): Label
  * Fits a classifier on recordings alone, and again without each of them in turn.
  *
  * @param recordings of all objects; of none, the classifier names nothing
+ * @throws MirrorError `aborted` when the signal fires, which is asked between two of these fits
  */
-export function trainClassifier(recordings: readonly LabelledFeatures[]): ObjectClassifier {
+export async function trainClassifier(
+  recordings: readonly LabelledFeatures[],
+  { signal }: { readonly signal?: AbortSignal | undefined } = {},
+): Promise<ObjectClassifier> {
   if (recordings.length === 0) return { name: () => null, heldOut: new Map(), chance: null };
   const statistics = gatherStatistics(recordings);
   const classify = fitDiscriminant(statistics);
@@ -37,6 +42,7 @@ export function trainClassifier(recordings: readonly LabelledFeatures[]): Object
     const named = fitDiscriminant(left)(recording.features);
     const { right, of } = tally.get(recording.name) ?? { right: 0, of: 0 };
     tally.set(recording.name, { right: right + Number(named === recording.name), of: of + 1 });
+    await yieldToEventLoop(signal);
   }
   return {
     name: (piece) => classify(pieceFeatures(piece)),

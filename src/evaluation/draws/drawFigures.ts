@@ -1,6 +1,7 @@
 import type { MeasuredPerformance } from '../../events/measuredPerformance.js';
 import { mean } from '../../math/mean.js';
 import { seededRandom } from '../../math/random.js';
+import { yieldToEventLoop } from '../../yieldToEventLoop.js';
 import type { ObjectClassifier } from '../classifier/classifier.js';
 import { type CopyFigures, measureCopied } from '../measures/copied.js';
 import { measureOverlap, type OverlapFigures } from '../measures/overlap.js';
@@ -42,31 +43,43 @@ export interface DrawFigures {
  * @param recordings at least one
  * @param options.object its name, as the classifier knows it
  * @param options.seed of the order into which recordings are shuffled for the floor of `sequence`
+ * @throws MirrorError `aborted` when the signal fires, which is asked between two measures
  */
-export function measureDraws(
+export async function measureDraws(
   { pieces, long }: Pick<Draws, 'pieces' | 'long'>,
   options: {
     readonly object: string;
     readonly recordings: readonly MeasuredPerformance[];
     readonly classifier: ObjectClassifier;
     readonly seed: number;
+    readonly signal?: AbortSignal | undefined;
   },
-): DrawFigures {
-  const { object, recordings, classifier, seed } = options;
+): Promise<DrawFigures> {
+  const { object, recordings, classifier, seed, signal } = options;
+  // Each takes some tens of milliseconds.
+  const measured = async <Figures>(measure: () => Figures): Promise<Figures> => {
+    await yieldToEventLoop(signal);
+    return measure();
+  };
   return {
     named: {
       draws: mean(pieces.map((piece) => Number(classifier.name(piece) === object))),
       heldOut: classifier.heldOut.get(object) ?? null,
       chance: classifier.chance,
     },
-    overlap: measureOverlap(pieces, recordings),
-    copied: measureCopied(pieces, recordings),
-    pulse: measurePulse({ recordings, draws: pieces, long }),
-    sequence: measureSequence(pieces, recordings, seededRandom(`shuffle ${seed} ${object}`)),
-    variety: { draws: measureVariety(pieces), recordings: measureVariety(recordings) },
+    overlap: await measured(() => measureOverlap(pieces, recordings)),
+    copied: await measured(() => measureCopied(pieces, recordings)),
+    pulse: await measured(() => measurePulse({ recordings, draws: pieces, long })),
+    sequence: await measured(() =>
+      measureSequence(pieces, recordings, seededRandom(`shuffle ${seed} ${object}`)),
+    ),
+    variety: {
+      draws: await measured(() => measureVariety(pieces)),
+      recordings: await measured(() => measureVariety(recordings)),
+    },
     recurrence: {
-      draws: measureSelfRepetition(pieces),
-      recordings: measureSelfRepetition(recordings),
+      draws: await measured(() => measureSelfRepetition(pieces)),
+      recordings: await measured(() => measureSelfRepetition(recordings)),
     },
   };
 }

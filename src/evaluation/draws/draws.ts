@@ -9,6 +9,7 @@ import { median } from '../../math/median.js';
 import { drawNormals, seededRandom } from '../../math/random.js';
 import { FREE_TEMPO_BPM, steadyTempo } from '../../music/tempo.js';
 import { ticksPerBar } from '../../music/time.js';
+import { yieldToEventLoop } from '../../yieldToEventLoop.js';
 
 /** Draws of this many bars show whether the pulse lasts. */
 const LONG_DRAW = { draws: 4, bars: 64 } as const;
@@ -19,6 +20,7 @@ export interface DrawOptions {
   readonly seed: number;
   /** As `decodePhrase` has it; its default if left out. */
   readonly variation?: number;
+  readonly signal?: AbortSignal | undefined;
 }
 
 /**
@@ -37,14 +39,15 @@ export interface Draws {
  * Draws phrases from a decoder, each from chance of its own, so that asking for more leaves the first as they were.
  *
  * @param recordings of the object, at least one
+ * @throws MirrorError `aborted` when the signal fires, which is asked between two draws
  */
-export function drawPieces(
+export async function drawPieces(
   decoder: Decoder,
   recordings: readonly MeasuredPerformance[],
-  { draws, seed, variation }: DrawOptions,
-): Draws {
+  { draws, seed, variation, signal }: DrawOptions,
+): Promise<Draws> {
   const bars = medianBars(decoder, recordings);
-  return drawSeries({ draws, bars }, ({ series, number, bars }) =>
+  return drawSeries({ draws, bars, signal }, ({ series, number, bars }) =>
     drawPiece(decoder, {
       bars,
       seed: `judge ${seed} ${decoder.object} ${series} ${number}`,
@@ -62,18 +65,24 @@ export interface Draw {
   readonly bars: number;
 }
 
-/** Draws so many pieces of so many bars, and the few long ones. */
-export function drawSeries(
-  { draws, bars }: { readonly draws: number; readonly bars: number },
+/** Draws so many pieces of so many bars, and the few long ones; the event loop turns between two of them. */
+export async function drawSeries(
+  { draws, bars, signal }: Pick<DrawOptions, 'draws' | 'signal'> & { readonly bars: number },
   drawOne: (draw: Draw) => MeasuredPerformance,
-): Draws {
+): Promise<Draws> {
   const { draws: longDraws, bars: longBars } = LONG_DRAW;
-  const several = (count: number, draw: Omit<Draw, 'number'>) =>
-    Array.from({ length: count }, (_, i) => drawOne({ ...draw, number: i + 1 }));
+  const several = async (count: number, draw: Omit<Draw, 'number'>) => {
+    const drawn: MeasuredPerformance[] = [];
+    for (let number = 1; number <= count; number++) {
+      drawn.push(drawOne({ ...draw, number }));
+      await yieldToEventLoop(signal);
+    }
+    return drawn;
+  };
   return {
     bars,
-    pieces: several(draws, { series: 'draw', bars }),
-    long: several(longDraws, { series: 'long draw', bars: longBars }),
+    pieces: await several(draws, { series: 'draw', bars }),
+    long: await several(longDraws, { series: 'long draw', bars: longBars }),
   };
 }
 

@@ -35,13 +35,15 @@ export interface Judgement extends DrawFigures {
 }
 
 /**
- * Lets a decoder play, and measures what it played beside its recordings.
+ * Lets a decoder play, and measures what it played beside its recordings; it takes seconds, and gives the event loop a turn every some tens
+ * of milliseconds.
  *
  * @param options.object its name, as the classifier knows it
  * @param options.recordings of the object, at least one
  * @param options.classifier fitted on the recordings of all objects
+ * @throws MirrorError `aborted` when the signal fires
  */
-export function judgeDecoder(
+export async function judgeDecoder(
   decoder: Decoder,
   options: DrawOptions & {
     readonly object: string;
@@ -49,28 +51,28 @@ export function judgeDecoder(
     readonly classifier: ObjectClassifier;
     readonly leftOut?: LeftOutReconstruction | null;
   },
-): Judgement {
+): Promise<Judgement> {
   const { object, recordings, leftOut = null } = options;
   const { kind, timeSignature, training } = decoder;
-  const drawn = drawPieces(decoder, recordings, options);
+  const drawn = await drawPieces(decoder, recordings, options);
   const { bars } = drawn;
-  const control = drawControl(recordings, { ...options, timeSignature, bars });
+  const control = await drawControl(recordings, { ...options, timeSignature, bars });
   return {
     object,
     kind,
     recordings: recordings.length,
     draws: drawn.pieces.length,
     bars,
-    ...measureDraws(drawn, options),
+    ...(await measureDraws(drawn, options)),
     reconstruction: {
       seen: training.reconstruction,
       predicted: training.prediction ?? null,
       leftOut,
     },
     latent: {
-      neighbours: measureNeighbours(decoder, options),
-      retrieval: measureRetrieval(decoder, options),
+      neighbours: await measureNeighbours(decoder, options),
+      retrieval: await measureRetrieval(decoder, options),
     },
-    control: measureDraws(control, options),
+    control: await measureDraws(control, options),
   };
 }

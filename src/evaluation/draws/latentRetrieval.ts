@@ -2,6 +2,7 @@ import type { Decoder } from '../../autoencoder/decoder.js';
 import { DEFAULT_TEMPERATURE } from '../../decoding/decodeRanges.js';
 import { mean } from '../../math/mean.js';
 import { drawNormals, type Random, seededRandom } from '../../math/random.js';
+import { yieldToEventLoop } from '../../yieldToEventLoop.js';
 import { editDistance } from '../measures/editDistance.js';
 import { decodeWindow } from './decodedWindow.js';
 import type { DrawOptions } from './draws.js';
@@ -25,20 +26,24 @@ export interface RetrievalFigures {
  * Windows are compared by their edit distance. Where several are equally near, each counts its part, so that a decoder
  * which always plays the same reaches the chance and no more. Kind `seed` has no temperature: it
  * plays one latent always alike, and misses only what two latents have in common.
+ *
+ * @throws MirrorError `aborted` when the signal fires, which is asked between two windows
  */
-export function measureRetrieval(
+export async function measureRetrieval(
   decoder: Decoder,
-  { seed, variation }: Pick<DrawOptions, 'seed' | 'variation'>,
-): RetrievalFigures {
+  { seed, variation, signal }: Pick<DrawOptions, 'seed' | 'variation' | 'signal'>,
+): Promise<RetrievalFigures> {
   const random = seededRandom(`retrieval ${seed} ${decoder.object}`);
-  const windows = Array.from({ length: LATENTS }, (_, number) => {
+  const windows: LabelledWindow[] = [];
+  for (let number = 0; number < LATENTS; number++) {
     const latent = drawNormals(decoder.sizes.latent, random);
-    return Array.from({ length: TIMES }, (): LabelledWindow => {
+    for (let time = 0; time < TIMES; time++) {
       const chance: Random = seededRandom(random());
       const options = { latent, random: chance, temperature: DEFAULT_TEMPERATURE, variation };
-      return { latent: number, events: decodeWindow(decoder, options) };
-    });
-  }).flat();
+      windows.push({ latent: number, events: decodeWindow(decoder, options) });
+      await yieldToEventLoop(signal);
+    }
+  }
   return { share: precisionAtOne(windows), chance: (TIMES - 1) / (windows.length - 1) };
 }
 

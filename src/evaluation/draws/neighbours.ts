@@ -1,6 +1,7 @@
 import type { Decoder } from '../../autoencoder/decoder.js';
 import { dot } from '../../math/dot.js';
 import { drawNormals, type Random, seededRandom } from '../../math/random.js';
+import { yieldToEventLoop } from '../../yieldToEventLoop.js';
 import { editDistance } from '../measures/editDistance.js';
 import { rankCorrelation } from '../measures/rankCorrelation.js';
 import { decodeWindow } from './decodedWindow.js';
@@ -18,27 +19,35 @@ const ANGLES = [5, 10, 20, 30, 45, 60, 75, 90];
  * window.
  *
  * @returns −1 to 1; null for a latent of one number, where nothing can turn, or a decoder that always plays the same
+ * @throws MirrorError `aborted` when the signal fires, which is asked between two windows
  */
-export function measureNeighbours(
+export async function measureNeighbours(
   decoder: Decoder,
-  { seed, variation }: Pick<DrawOptions, 'seed' | 'variation'>,
-): number | null {
+  { seed, variation, signal }: Pick<DrawOptions, 'seed' | 'variation' | 'signal'>,
+): Promise<number | null> {
   if (decoder.sizes.latent < 2) return null;
   const random = seededRandom(`neighbours ${seed} ${decoder.object}`);
-  const pairs = Array.from({ length: CENTRES }, () =>
-    turnsOf(decoder, { random, variation }),
-  ).flat();
+  const pairs: Distances[] = [];
+  for (let centre = 0; centre < CENTRES; centre++) {
+    pairs.push(...(await turnsOf(decoder, { random, variation, signal })));
+  }
   return rankCorrelation(
     pairs.map(({ latent }) => latent),
     pairs.map(({ music }) => music),
   );
 }
 
-/** Distances of latents and of music, for one latent and its turns towards another. */
-function turnsOf(
+/** How far two latents lie apart, and the music that is decoded from them. */
+interface Distances {
+  readonly latent: number;
+  readonly music: number;
+}
+
+/** Distances between one latent and its turns towards another. */
+async function turnsOf(
   decoder: Decoder,
-  { random, variation }: { random: Random; variation: number | undefined },
-): { latent: number; music: number }[] {
+  { random, variation, signal }: Pick<DrawOptions, 'variation' | 'signal'> & { random: Random },
+): Promise<Distances[]> {
   const centre = drawNormals(decoder.sizes.latent, random);
   const aside = perpendicular(drawNormals(centre.length, random), centre);
   const play = (latent: readonly number[]) =>
@@ -50,16 +59,19 @@ function turnsOf(
       variation,
     });
   const heard = play(centre);
-  return ANGLES.map((degrees) => {
+  const distances: Distances[] = [];
+  for (const degrees of ANGLES) {
     const angle = (degrees / 180) * Math.PI;
     const turned = centre.map(
       (value, i) => Math.cos(angle) * value + Math.sin(angle) * (aside[i] as number),
     );
-    return {
+    distances.push({
       latent: lengthOf(turned.map((value, i) => value - (centre[i] as number))),
       music: editDistance(heard, play(turned)),
-    };
-  });
+    });
+    await yieldToEventLoop(signal);
+  }
+  return distances;
 }
 
 /** The part of a vector that stands upright on another, made as long as that one. */

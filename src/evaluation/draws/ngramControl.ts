@@ -24,7 +24,7 @@ import { type Draw, type Draws, drawSeries } from './draws.js';
  * @param recordings of the object; without an event in any of them the pieces are empty
  * @param options.bars of each piece, as `drawPieces` gives them
  */
-export function drawControl(
+export async function drawControl(
   recordings: readonly MeasuredPerformance[],
   options: {
     readonly object: string;
@@ -34,9 +34,11 @@ export function drawControl(
     readonly seed: number;
     /** As `decodePhrase` has it: it decides the copy limit. */
     readonly variation?: number;
+    readonly signal?: AbortSignal | undefined;
   },
-): Draws {
-  const { object, timeSignature, draws, bars, seed, variation = DEFAULT_VARIATION } = options;
+): Promise<Draws> {
+  const { object, timeSignature, draws, bars, seed, signal } = options;
+  const { variation = DEFAULT_VARIATION } = options;
   const sounding = recordings.filter(({ events }) => events.length > 0);
   const bigrams = countBigrams(
     sounding.map(({ events }) => events),
@@ -46,7 +48,7 @@ export function drawControl(
   const bending = keepBeatTempi(
     measured.map(({ performance }) => ({ ...performance, beatTempi: beatTempi(performance) })),
   );
-  return drawSeries({ draws, bars }, (draw) => {
+  return drawSeries({ draws, bars, signal }, (draw) => {
     const at = (draw.number - 1) % measured.length;
     const recording = measured[at]?.performance;
     return drawPiece(bigrams, {

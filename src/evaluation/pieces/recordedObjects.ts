@@ -36,7 +36,7 @@ export async function readRecordedObjects(
   const broken: BrokenObject[] = [];
   await forEachObject(objects, options, async (object) => {
     const { name } = object;
-    const read = await orError(readRecordings(object, options));
+    const read = await orError(readRecordings(object, { signal: options.signal }));
     if (read instanceof MirrorError) broken.push({ object: name, error: read });
     else {
       const performances = read.recordings.map(({ performance }) => performance);
@@ -44,5 +44,9 @@ export async function readRecordedObjects(
     }
   });
   const features = [...recorded.values()].flatMap((object) => object.features);
-  return { recorded, classifier: trainClassifier(features), broken };
+  return {
+    recorded,
+    classifier: await trainClassifier(features, { signal: options.signal }),
+    broken,
+  };
 }

@@ -44,8 +44,8 @@ function isAsked(character: string): boolean {
 }
 
 /**
- * Characters that Unicode has not assigned, of four hexadecimal digits and of five: no font has them. The box that stands for what is lacking
- * is as large for all characters of so many digits.
+ * Characters that Unicode has not assigned, of four hexadecimal digits and of five: no font has them. The box that
+ * stands for what is lacking is as large for all characters of so many digits.
  */
 const UNASSIGNED = ['\u0378', '\u{50000}'] as const;
 

@@ -51,9 +51,8 @@ const ROOM_RULE: OptionResult = {
  *   none, `environment` where sharp does not load
  */
 export async function drawRoom(room: MirroredRoom, options: DrawRoomOptions): Promise<string> {
-  checkArguments({ options }, { options: 'record' });
+  checkOptions('drawRoom', options, { fonts: FONTS_RULE, paper: PAPERS, texts: 'boolean' });
   const { fonts, paper = DEFAULT_PAPER, texts = false } = options;
-  checkPaper(paper);
   checkArguments({ room, fonts }, { room: ROOM_RULE, fonts: FONTS_RULE });
   const { photo, score, report, played } = room;
   // All of this room is loaded here and not above: most calls draw nothing.
@@ -84,14 +83,6 @@ export async function drawRoom(room: MirroredRoom, options: DrawRoomOptions): Pr
   );
 }
 
-function checkPaper(paper: string): void {
-  if (PAPERS.some((each) => each === paper)) return;
-  throw new MirrorError(
-    'usage',
-    `Expected paper to be ${PAPERS.join(' or ')} but received ${JSON.stringify(paper)}.`,
-  );
-}
-
 export interface DrawPngOptions {
   /** Called with the letters that are left out, each once, if there are any. */
   readonly onLacked?: ((letters: readonly string[]) => void) | undefined;
@@ -107,9 +98,8 @@ export interface DrawPngOptions {
  * @throws MirrorError `usage` for what is no such picture or options of another type, `environment` where sharp does not load
  */
 export async function drawPng(svg: string, options: DrawPngOptions = {}): Promise<Uint8Array> {
-  checkArguments({ options }, { options: 'record' });
+  checkOptions('drawPng', options, { onLacked: 'function' });
   const { onLacked } = options;
-  checkOptions({ onLacked }, { onLacked: 'function' });
   if (typeof svg !== 'string' || !/^\s*<(?:svg|\?xml)\b/.test(svg)) {
     throw new MirrorError(
       'usage',

@@ -1,4 +1,4 @@
-import { checkArguments } from '../../checkOptions.js';
+import { checkArguments, checkOptions } from '../../checkOptions.js';
 import type { PictureFonts } from '../../collection/pictureFonts.js';
 import { FONTS_RULE } from '../letters/fontsRule.js';
 import type { Training } from './trainingsPage.js';
@@ -15,7 +15,8 @@ export async function drawTrainings(
   trainings: readonly Training[],
   options: { readonly title: string; readonly fonts: PictureFonts },
 ): Promise<string> {
-  checkArguments({ trainings, options }, { trainings: 'array', options: 'record' });
+  checkOptions('drawTrainings', options, { title: 'string', fonts: FONTS_RULE });
+  checkArguments({ trainings }, { trainings: 'array' });
   const { title, fonts } = options;
   checkArguments({ title, fonts }, { title: 'string', fonts: FONTS_RULE });
   const [{ openLetters }, { drawTrainingsPage }] = await Promise.all([

@@ -34,6 +34,11 @@ const MAX_SIDE = 0xffff;
 /** Fewest pixels to a side: less shows nothing a detector could name. */
 const MIN_SIDE = 32;
 
+const READ_RULES = {
+  maxPixels: { least: 1, most: Infinity, whole: false },
+  signal: 'signal',
+} as const;
+
 /**
  * Reads a photo: EXIF-upright, in sRGB, transparency on white paper, of several pictures the first.
  *
@@ -43,13 +48,11 @@ const MIN_SIDE = 32;
  * @throws MirrorError `usage` for what is no bytes, such as a path, `input` for anything else, for a damaged file, for
  *   one too small or too large, for a HEIC without libheif-js; `aborted` when the signal fires
  */
-export async function readPhoto(
-  bytes: Uint8Array,
-  { maxPixels = MAX_PIXELS, signal }: ReadPhotoOptions = {},
-): Promise<Photo> {
+export async function readPhoto(bytes: Uint8Array, options: ReadPhotoOptions = {}): Promise<Photo> {
+  checkOptions('readPhoto', options, READ_RULES);
+  const { maxPixels = MAX_PIXELS, signal } = options;
   throwIfAborted(signal);
   checkArguments({ bytes }, { bytes: 'bytes' });
-  checkOptions({ maxPixels }, { maxPixels: { least: 1, most: Infinity, whole: false } });
   const format = checkFormat(bytes);
   if (format === 'TIFF') checkTiffKind(bytes);
   const { coded, taken, ...size } = await readPhotoHeader(bytes, { format, signal });

@@ -1,4 +1,4 @@
-import { checkArguments } from '../../checkOptions.js';
+import { checkArguments, checkOptions } from '../../checkOptions.js';
 import { MirrorError } from '../../errors.js';
 import { areaOf, type Box, bottomOf, intersectionOverUnion, rightOf } from '../box.js';
 import type { Detector } from '../detector.js';
@@ -21,7 +21,6 @@ const EXAMPLE_RULES = {
   detector: DETECTOR_RULE,
   photo: PHOTO_RULE,
   box: 'record',
-  options: 'record',
 } as const;
 
 /** The most that is kept: 1.6 KB each. */
@@ -42,7 +41,8 @@ export async function describeExample(
   box: Box,
   options: { readonly others?: readonly Box[] | undefined } = {},
 ): Promise<TaughtExample> {
-  checkArguments({ detector, photo, box, options }, EXAMPLE_RULES);
+  checkOptions('describeExample', options, { others: 'array' });
+  checkArguments({ detector, photo, box }, EXAMPLE_RULES);
   const { others = [] } = options;
   checkBox(box, photo);
   const drawn = toWorkingPixels(box, photo);

@@ -15,6 +15,16 @@ const take = (name: string, seconds: number, more: Partial<LearnedTake> = {}): L
 const beatsAt = (tempoBpm: number, metre = FOUR, confidence = 0.9) => ({
   beats: { tempoBpm, metre, confidence, beats: [0, 1], downbeats: [0] },
 });
+/** Bars of 4, 3 and 2.6 s. */
+const rubato = {
+  beats: {
+    tempoBpm: 76,
+    metre: FOUR,
+    confidence: 1,
+    beats: [0, 1, 2, 3, 4, 4.75, 5.5, 6.25, 7, 7.65, 8.3, 8.95, 9.6],
+    downbeats: [0, 4, 7, 9.6],
+  },
+};
 const free = take('free.mid', 20, {
   isOwnGrid: false,
   beats: { tempoBpm: null, metre: null, confidence: 0, beats: [], downbeats: [] },
@@ -50,6 +60,24 @@ describe('the line of a finished training', () => {
     [
       'kettle  learned 3 takes, 1:20 of music, 60–76 bpm in 4/4 and 3/4, 1 free',
       [take('a.mid', 30), take('b.mid', 30, beatsAt(60, { beats: 3, beatUnit: 4 })), free],
+    ],
+    [
+      'kettle  learned 2 takes, 1:20 of music, 60–92 bpm in 4/4',
+      [take('rubato.mid', 40, rubato), take('even.mid', 40)],
+    ],
+    [
+      'kettle  learned 4 takes, 2:40 of music, 60–92 bpm in 4/4 and 5/4, 552 bpm in 7/8, 98 bpm in 6/8',
+      [
+        take('rubato.mid', 40, rubato),
+        take('seven.mid', 40, beatsAt(552, { beats: 7, beatUnit: 8 })),
+        take('five.mid', 40, beatsAt(76, { beats: 5, beatUnit: 4 })),
+        take('jig.mid', 40, beatsAt(98, { beats: 6, beatUnit: 8 })),
+      ],
+    ],
+    // What a person plays freely is not as even as its beats, which are found.
+    [
+      'kettle  learned 1 take, 0:40 of music, 76 bpm in 4/4',
+      [take('memo.wav', 40, { ...rubato, isOwnGrid: false })],
     ],
     ['kettle  learned 1 take, 0:20 of music, free of a beat', [free]],
   ])('%s', (line, takes) => {

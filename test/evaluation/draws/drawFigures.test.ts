@@ -5,15 +5,15 @@ import { MANNERS, playedIn } from '../measures/pieces.js';
 
 const recordings = ['a', 'b', 'c'].map((seed) => playedIn(MANNERS.machine, seed));
 const strangers = ['d', 'e', 'f'].map((seed) => playedIn(MANNERS.bells, seed));
-const classifier = trainClassifier([
+const classifier = await trainClassifier([
   ...recordings.map((piece) => describePiece('kettle', piece)),
   ...strangers.map((piece) => describePiece('mug', piece)),
 ]);
 const options = { object: 'kettle', recordings, classifier, seed: 1 };
 
 describe('the figures of drawn pieces', () => {
-  it('are complete where the recordings are played again', () => {
-    const { named, overlap, copied, pulse, variety, recurrence } = measureDraws(
+  it('are complete where the recordings are played again', async () => {
+    const { named, overlap, copied, pulse, variety, recurrence } = await measureDraws(
       { pieces: recordings, long: [] },
       options,
     );
@@ -25,8 +25,8 @@ describe('the figures of drawn pieces', () => {
     expect(recurrence.draws).toBe(recurrence.recordings);
   });
 
-  it('are low where the music of another object is played', () => {
-    const { named, overlap, copied } = measureDraws({ pieces: strangers, long: [] }, options);
+  it('are low where the music of another object is played', async () => {
+    const { named, overlap, copied } = await measureDraws({ pieces: strangers, long: [] }, options);
     expect(named.draws).toBe(0);
     expect(overlap.pooled.mean).toBeLessThan(0.5);
     expect(copied.draws).toEqual({ share: 0, longest: 0 });

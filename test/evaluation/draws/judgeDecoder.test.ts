@@ -1,18 +1,23 @@
-import { describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { describePiece, trainClassifier } from '../../../src/evaluation/classifier/classifier.js';
-import { judgeDecoder } from '../../../src/evaluation/draws/judgeDecoder.js';
+import { type Judgement, judgeDecoder } from '../../../src/evaluation/draws/judgeDecoder.js';
 import { overallJudgement } from '../../../src/evaluation/draws/overallJudgement.js';
 import { tinyDecoder } from '../../collection/tinyDecoder.js';
 import { MANNERS, playedIn } from '../measures/pieces.js';
 
 const recordings = ['a', 'b', 'c'].map((seed) => playedIn(MANNERS.machine, seed));
-const classifier = trainClassifier(
+const classifier = await trainClassifier(
   recordings
     .map((piece) => describePiece('kettle', piece))
     .concat(['d', 'e'].map((seed) => describePiece('mug', playedIn(MANNERS.bells, seed)))),
 );
 const judge = (
-  options: { recordings?: typeof recordings; object?: string; seed?: number } = {},
+  options: {
+    recordings?: typeof recordings;
+    object?: string;
+    seed?: number;
+    signal?: AbortSignal;
+  } = {},
 ) => {
   const { object = 'kettle', seed = 1 } = options;
   const decoder = tinyDecoder('phrase', { object, recordings: [] });
@@ -20,10 +25,10 @@ const judge = (
 };
 
 describe('a judgement', () => {
-  it('is the same for the same seed, and shares are shares', () => {
-    const judgement = judge();
-    expect(judge()).toEqual(judgement);
-    expect(judge({ seed: 2 })).not.toEqual(judgement);
+  it('is the same for the same seed, and shares are shares', async () => {
+    const judgement = await judge();
+    expect(await judge()).toEqual(judgement);
+    expect(await judge({ seed: 2 })).not.toEqual(judgement);
     expect(judgement).toMatchObject({
       object: 'kettle',
       kind: 'phrase',
@@ -51,8 +56,8 @@ describe('a judgement', () => {
     }
   });
 
-  it('measures a bigram walk through the recordings, which is nearer to them than an untrained decoder', () => {
-    const { control, ...decoder } = judge();
+  it('measures a bigram walk through the recordings, which is nearer to them than an untrained decoder', async () => {
+    const { control, ...decoder } = await judge();
     expect(control.overlap.leftOut).toEqual(decoder.overlap.leftOut);
     expect(control.overlap.pooled.mean).toBeGreaterThan(decoder.overlap.pooled.mean);
     expect(control.sequence?.generated).toBeLessThan(decoder.sequence?.generated as number);
@@ -61,18 +66,32 @@ describe('a judgement', () => {
     expect(control.copied.draws.longest).toBeLessThanOrEqual(8);
   });
 
-  it('tells what a training measured behind true events, where it did', () => {
+  it('tells what a training measured behind true events, where it did', async () => {
     const decoder = tinyDecoder('phrase', { object: 'kettle', recordings: [] });
     const training = { ...decoder.training, prediction: { chord: 0.75 } };
-    const judgement = judgeDecoder(
+    const judgement = await judgeDecoder(
       { ...decoder, training },
       { object: 'kettle', recordings, classifier, draws: 1, seed: 1 },
     );
     expect(judgement.reconstruction.predicted).toEqual({ chord: 0.75 });
   });
 
-  it('of a single recording does without what others would have to be held against', () => {
-    expect(judge({ recordings: recordings.slice(0, 1) })).toMatchObject({
+  it('gives the event loop a turn between draws, windows and measures, and stops when the signal fires', async () => {
+    let turns = 0;
+    const stop = new AbortController();
+    const count = () => {
+      turns++;
+      if (turns === 100) stop.abort();
+      else setImmediate(count);
+    };
+    setImmediate(count);
+    // Its 3 draws, 4 long draws, 96 turned latents, …
+    await expect(judge({ signal: stop.signal })).rejects.toMatchObject({ code: 'aborted' });
+    expect(turns).toBe(100);
+  });
+
+  it('of a single recording does without what others would have to be held against', async () => {
+    expect(await judge({ recordings: recordings.slice(0, 1) })).toMatchObject({
       recordings: 1,
       overlap: { leftOut: null },
       copied: { leftOut: null },
@@ -83,11 +102,15 @@ describe('a judgement', () => {
 });
 
 describe('all judgements together', () => {
-  const [first, second, single] = [
-    judge(),
-    judge({ seed: 2 }),
-    judge({ object: 'pot', recordings: recordings.slice(0, 1) }),
-  ];
+  let first: Judgement;
+  let second: Judgement;
+  let single: Judgement;
+
+  beforeAll(async () => {
+    first = await judge();
+    second = await judge({ seed: 2 });
+    single = await judge({ object: 'pot', recordings: recordings.slice(0, 1) });
+  });
 
   it('are means, counts, and the longest of all copied runs', () => {
     const overall = overallJudgement([first, second]);

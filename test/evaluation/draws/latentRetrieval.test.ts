@@ -26,14 +26,14 @@ describe('precision at 1', () => {
 describe('latent retrieval', () => {
   it.each(['phrase', 'seed'] as const)(
     'of kind %s is a share, the same for the same seed',
-    (kind) => {
+    async (kind) => {
       const decoder = tinyDecoder(kind, { object: 'kettle', recordings: [] });
-      const { share, chance } = measureRetrieval(decoder, { seed: 3 });
+      const { share, chance } = await measureRetrieval(decoder, { seed: 3 });
       expect(chance).toBe(1 / 23);
       expect(share).toBeGreaterThanOrEqual(0);
       expect(share).toBeLessThanOrEqual(1);
-      expect(measureRetrieval(decoder, { seed: 3 })).toEqual({ share, chance });
-      expect(measureRetrieval(decoder, { seed: 4 }).share).not.toBe(share);
+      expect(await measureRetrieval(decoder, { seed: 3 })).toEqual({ share, chance });
+      expect((await measureRetrieval(decoder, { seed: 4 })).share).not.toBe(share);
     },
   );
 });

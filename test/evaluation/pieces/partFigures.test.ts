@@ -18,11 +18,11 @@ const takes = (name: keyof typeof MANNERS) =>
   Array.from({ length: 8 }, (_, i) => playedIn(MANNERS[name], `${name} ${i}`).performance);
 let music: RecordedObject;
 let classifier: ObjectClassifier;
-beforeAll(() => {
+beforeAll(async () => {
   const names = ['music', 'machine', 'bells'] as const;
   const recorded = names.map((name) => measureRecordings(name, takes(name)));
   [music] = recorded as [RecordedObject];
-  classifier = trainClassifier(recorded.flatMap(({ features }) => features));
+  classifier = await trainClassifier(recorded.flatMap(({ features }) => features));
 });
 
 /** A new take, moved up by five semitones and drawn out to twice its ticks. */

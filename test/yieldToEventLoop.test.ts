@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
-import { yieldToEventLoop } from '../../src/workers/yieldToEventLoop.js';
-import { KITCHEN } from '../cli/runMirror.js';
+import { yieldToEventLoop } from '../src/yieldToEventLoop.js';
+import { KITCHEN } from './cli/runMirror.js';
 
 describe('giving way', () => {
   it('hears a signal of the system that nobody has been told of yet', async () => {

@@ -1,6 +1,5 @@
-import { describeValue } from '../checkOptions.js';
-import { nearestNames } from '../collection/names/nearestNames.js';
-import { MirrorError } from '../errors.js';
+import { MirrorError } from './errors.js';
+import { nearestNames } from './nearestNames.js';
 
 /** What the command line calls some options of the library, by its own name. */
 export const COMMAND_LINE_NAMES: Readonly<Record<string, string>> = {
@@ -10,24 +9,27 @@ export const COMMAND_LINE_NAMES: Readonly<Record<string, string>> = {
   noHarmonise: 'harmonise',
 };
 
+/** A beginning that is shorter says little of what is meant. */
+const FEWEST_LETTERS = 3;
+
 /**
- * Refuses options that a function does not know: a mistyped one would change nothing. Those whose value is undefined are as good as left out.
+ * Refuses options that a function does not know: a mistyped one would change nothing. Those whose value is undefined are as good as left
+ * out.
  *
  * @param call the function's name
  * @param options what it was called with
- * @param known the names that it knows
- * @throws MirrorError `usage` for options that are no object, and for the first unknown name, with the one that is likely meant
- * @example checkOptionNames('mirrorPhoto', { tempo: 90 }, ['bars', 'tempoBpm']) // … Did you mean tempoBpm?
+ * @param rules of all the options that it knows, by their names
+ * @throws MirrorError `usage` for the first unknown name, with the one that is likely meant
+ * @example checkOptionNames('mirrorPhoto', { tempo: 90 }, { bars: 'any', tempoBpm: 'any' }) // … Did you mean tempoBpm?
  */
-export function checkOptionNames(call: string, options: object, known: readonly string[]): void {
-  if (typeof options !== 'object' || options === null || Array.isArray(options)) {
-    throw new MirrorError(
-      'usage',
-      `Expected the options of ${call} to be an object such as { ${known[0]}: … } but received ${describeValue(options)}.`,
-    );
-  }
+export function checkOptionNames(
+  call: string,
+  options: object,
+  rules: Readonly<Record<string, unknown>>,
+): void {
   for (const [name, value] of Object.entries(options)) {
-    if (value === undefined || known.includes(name)) continue;
+    if (value === undefined || Object.hasOwn(rules, name)) continue;
+    const known = Object.keys(rules);
     const likely = likelyName(name, known);
     const remedy =
       likely === undefined ? `It takes ${known.join(', ')}.` : `Did you mean ${likely}?`;
@@ -44,7 +46,13 @@ function likelyName(name: string, known: readonly string[]): string | undefined 
   // As words, so that `confidence` is near to `minConfidence`.
   const spelt = known.map(toWords);
   const [nearest] = nearestNames(toWords(name), spelt);
-  return nearest === undefined ? undefined : known[spelt.indexOf(nearest)];
+  return nearest === undefined ? begunName(name, known) : known[spelt.indexOf(nearest)];
+}
+
+/** The only one that begins so. @example begunName('minconf', ['maxPixels', 'minConfidence']) // 'minConfidence' */
+function begunName(name: string, known: readonly string[]): string | undefined {
+  const begun = known.filter((each) => each.toLowerCase().startsWith(name.toLowerCase()));
+  return name.length >= FEWEST_LETTERS && begun.length === 1 ? begun[0] : undefined;
 }
 
 /** @example toWords('minConfidence') // 'min confidence' */

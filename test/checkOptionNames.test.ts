@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { checkOptionNames } from '../../src/arguments/checkOptionNames.js';
+import { checkOptions } from '../src/checkOptions.js';
 
 const KNOWN = ['bars', 'tempoBpm', 'mostOnsetsASecond', 'minConfidence', 'instruments', 'title'];
-const call = (options: unknown) => checkOptionNames('mirrorPhoto', options as object, KNOWN);
+const RULES = Object.fromEntries(KNOWN.map((name) => [name, 'any'] as const));
+const call = (options: unknown) => checkOptions('mirrorPhoto', options as object, RULES);
 
 describe('names of options', () => {
   it.each<[string, unknown]>([
@@ -21,6 +22,8 @@ describe('names of options', () => {
     ['minconfidence', 'minConfidence'],
     ['bar', 'bars'],
     ['titel', 'title'],
+    ['minconf', 'minConfidence'],
+    ['TEMPO_BPM', 'tempoBpm'],
   ])('%s is told that %s is likely meant', (name, likely) => {
     expect(() => call({ bars: 4, [name]: Number.NaN })).toThrow(
       `Expected an option of mirrorPhoto but received "${name}", which it does not know. Did you mean ${likely}?`,
