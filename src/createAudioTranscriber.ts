@@ -1,4 +1,4 @@
-import { checkOptions } from './checkOptions.js';
+import { checkOptions } from './checks/checkOptions.js';
 import { readTranscriberFiles } from './collection/graphFiles.js';
 import type { AudioTranscriber } from './collection/recordings/transcribeNewAudio.js';
 import { BACKEND_NAMES, type BackendName } from './tensors/backend.js';

@@ -5,7 +5,12 @@ import {
   type Decoder,
   type DecoderKind,
 } from './autoencoder/decoder.js';
-import { checkArguments, checkOptions, type OptionResult, SEED_RANGE } from './checkOptions.js';
+import {
+  checkArguments,
+  checkOptions,
+  type OptionResult,
+  SEED_RANGE,
+} from './checks/checkOptions.js';
 import { readDecoder } from './collection/decoders/readDecoder.js';
 import type { SoundObject } from './collection/soundObject.js';
 import { trainCommand } from './collection/training/trainCommand.js';

@@ -1,4 +1,4 @@
-import { checkArguments, checkOptions, type OptionResult } from './checkOptions.js';
+import { checkArguments, checkOptions, type OptionResult } from './checks/checkOptions.js';
 import { explainForm, type FormExplanation } from './composition/explanation/explainForm.js';
 import { type MirrorReport, reportMirror } from './composition/explanation/report.js';
 import type { PlayedPart } from './composition/playing/playedPart.js';

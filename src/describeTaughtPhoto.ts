@@ -1,4 +1,4 @@
-import { checkArguments, checkOptions } from './checkOptions.js';
+import { checkArguments, checkOptions } from './checks/checkOptions.js';
 import { openLearner } from './collection/taught/openLearner.js';
 import { isNearlySameBox } from './collection/taught/taughtBoxes.js';
 import { type NewTaughtPhoto, TAUGHT_LIMITS } from './collection/taught/taughtPhoto.js';

@@ -1,7 +1,7 @@
 import { basename } from 'node:path';
 import { checkHints } from './beats/beatHints.js';
 import type { BeatHints, Beats } from './beats/beats.js';
-import { checkArguments, checkOptions } from './checkOptions.js';
+import { checkArguments, checkOptions } from './checks/checkOptions.js';
 import {
   aboutAudio,
   type RecordingKind,

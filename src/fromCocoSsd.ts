@@ -1,5 +1,5 @@
 import type { DetectedObject } from '@tensorflow-models/coco-ssd';
-import { checkOptions } from './checkOptions.js';
+import { checkOptions } from './checks/checkOptions.js';
 import { MirrorError } from './errors.js';
 import { type Box, clipBox } from './vision/box.js';
 import type { Detection } from './vision/detection.js';

@@ -35,7 +35,7 @@ export {
 } from './beats/findRecordingBeats.js';
 export { keepsGrid } from './beats/keepsGrid.js';
 export { type LaidPerformance, layOnBeats } from './beats/layOnBeats.js';
-export type { OptionRange } from './checkOptions.js';
+export type { OptionRange } from './checks/checkOptions.js';
 export type { DescriptionEdit } from './collection/changes/editDescription.js';
 export {
   type EditedObject,

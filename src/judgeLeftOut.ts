@@ -5,7 +5,7 @@ import {
 } from './autoencoder/reconstructLeftOut.js';
 import { TRAIN_OBJECT_RULES } from './autoencoder/trainDefaults.js';
 import type { TrainingOptions } from './autoencoder/training.js';
-import { checkArguments, checkOptions } from './checkOptions.js';
+import { checkArguments, checkOptions } from './checks/checkOptions.js';
 import { type NamedRecording, RECORDING_RULE } from './collection/recordings/recordingFiles.js';
 import { seededRandom } from './math/random.js';
 import type { BackendName } from './tensors/backend.js';

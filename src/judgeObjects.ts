@@ -6,7 +6,7 @@ import {
   type DecoderKind,
 } from './autoencoder/decoder.js';
 import type { LeftOutReconstruction } from './autoencoder/reconstructLeftOut.js';
-import { checkArguments, checkOptions } from './checkOptions.js';
+import { checkArguments, checkOptions } from './checks/checkOptions.js';
 import { COLLECTION_RULE, type Collection } from './collection/collection.js';
 import { readDecoder } from './collection/decoders/readDecoder.js';
 import { forEachObject, type ObjectProgress, orError } from './collection/forEachObject.js';

@@ -1,4 +1,4 @@
-import { checkArguments, checkOptions } from './checkOptions.js';
+import { checkArguments, checkOptions } from './checks/checkOptions.js';
 import { COLLECTION_RULE, type Collection } from './collection/collection.js';
 import { orError } from './collection/forEachObject.js';
 import type { SoundObject } from './collection/soundObject.js';

@@ -1,4 +1,4 @@
-import { checkArguments, checkOptions, type OptionResult } from './checkOptions.js';
+import { checkArguments, checkOptions, type OptionResult } from './checks/checkOptions.js';
 import { readBankFile } from './collection/graphFiles.js';
 import type { SoundObject } from './collection/soundObject.js';
 import { openLearner } from './collection/taught/openLearner.js';

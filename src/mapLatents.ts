@@ -2,7 +2,7 @@ import { checkObject } from './arguments/checkObject.js';
 import type { PhraseDecoder } from './autoencoder/decoder.js';
 import { inferPhraseLatents } from './autoencoder/phrase/inferLatents.js';
 import { plannedLatents } from './autoencoder/phrase/plannedLatents.js';
-import { checkOptions } from './checkOptions.js';
+import { checkOptions } from './checks/checkOptions.js';
 import { readDecoder } from './collection/decoders/readDecoder.js';
 import { checksumOfTake, readRecordings } from './collection/recordings/recordingFiles.js';
 import type { SoundObject } from './collection/soundObject.js';

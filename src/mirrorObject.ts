@@ -1,6 +1,6 @@
 import { checkObject } from './arguments/checkObject.js';
 import { DECODER_KINDS, type DecoderKind } from './autoencoder/decoder.js';
-import { checkOptions } from './checkOptions.js';
+import { checkOptions } from './checks/checkOptions.js';
 import { readDecoder } from './collection/decoders/readDecoder.js';
 import type { SoundObject } from './collection/soundObject.js';
 import { trainCommand } from './collection/training/trainCommand.js';

@@ -1,4 +1,4 @@
-import type { OptionRule } from './checkOptions.js';
+import type { OptionRule } from './checks/checkOptions.js';
 import { COLLECTION_RULE } from './collection/collection.js';
 import { MOST_ONSETS_A_SECOND } from './composition/density/limitDensity.js';
 import { PLAN_RANGES } from './composition/planRanges.js';

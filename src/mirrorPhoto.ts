@@ -1,6 +1,6 @@
 import { checkDetections } from './arguments/checkDetections.js';
 import { namedInstruments } from './arguments/namedInstruments.js';
-import { checkArguments, checkOptions, describeValue } from './checkOptions.js';
+import { checkArguments, checkOptions, describeValue } from './checks/checkOptions.js';
 import type { Collection } from './collection/collection.js';
 import { taughtThings } from './collection/taught/collectionThings.js';
 import { unplayableThings } from './composition/standIns.js';

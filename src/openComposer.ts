@@ -1,5 +1,5 @@
 import { namedInstruments } from './arguments/namedInstruments.js';
-import { checkArguments, checkOptions } from './checkOptions.js';
+import { checkArguments, checkOptions } from './checks/checkOptions.js';
 import { brokenNotes } from './collection/brokenNotes.js';
 import { COLLECTION_RULE, type Collection } from './collection/collection.js';
 import { readDecoder } from './collection/decoders/readDecoder.js';

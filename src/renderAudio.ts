@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import { RENDER_RATE_HZ, type StereoBlock } from './audio/stereoBlock.js';
-import { checkArguments, checkOptions } from './checkOptions.js';
+import { checkArguments, checkOptions } from './checks/checkOptions.js';
 import { throwIfAborted } from './errors.js';
 import { readSchedule } from './synthesis/schedule.js';
 import type { SoundFont } from './synthesis/soundFont.js';

@@ -2,7 +2,7 @@ import type { Decoder, DecoderKind, RecordingChecksum } from './autoencoder/deco
 import { loadDecoder, saveDecoder } from './autoencoder/decoderFile.js';
 import { TRAIN_OBJECT_DEFAULTS, TRAIN_OBJECT_RULES } from './autoencoder/trainDefaults.js';
 import type { TrainingOptions } from './autoencoder/training.js';
-import { checkArguments, checkOptions } from './checkOptions.js';
+import { checkArguments, checkOptions } from './checks/checkOptions.js';
 import { type NamedRecording, RECORDING_RULE } from './collection/recordings/recordingFiles.js';
 import { MirrorError } from './errors.js';
 import { keepBeatTempi } from './events/beatTempi.js';

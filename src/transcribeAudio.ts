@@ -2,7 +2,7 @@ import { decodeAudio } from './audio/decodeAudio.js';
 import { resample } from './audio/resample.js';
 import type { BeatHints, Beats } from './beats/beats.js';
 import { findBeatsOfNotes } from './beats/findRecordingBeats.js';
-import { checkArguments, checkOptions, type OptionResult } from './checkOptions.js';
+import { checkArguments, checkOptions, type OptionResult } from './checks/checkOptions.js';
 import { MirrorError } from './errors.js';
 import { transcribedScore } from './output/transcribedScore.js';
 import { writeUnmarkedMidi } from './output/writeMidi.js';

@@ -11,10 +11,8 @@ const src = fileURLToPath(new URL('../src', import.meta.url));
  */
 const FLOW = [
   ['errors.ts'],
-  ['format.ts', 'nearestNames.ts', 'yieldToEventLoop.ts'],
-  ['checkOptionNames.ts'],
-  ['checkOptions.ts'],
-  ['argumentRules.ts'],
+  ['format.ts', 'yieldToEventLoop.ts'],
+  ['checks'],
   ['math'],
   ['music'],
   ['files', 'beats'],

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { COMMAND_LINE_NAMES } from '../src/checkOptionNames.js';
-import type { OptionRule } from '../src/checkOptions.js';
+import { COMMAND_LINE_NAMES } from '../src/checks/checkOptionNames.js';
+import type { OptionRule } from '../src/checks/checkOptions.js';
 import { createProgram } from '../src/cli/options/program.js';
 import { MIRROR_OBJECT_RULES } from '../src/mirrorObject.js';
 import { COMPOSE_RULES, MIRROR_RULES } from '../src/mirrorOptions.js';

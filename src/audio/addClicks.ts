@@ -1,6 +1,6 @@
-import { BEATS_RULE } from '../argumentRules.js';
 import type { Beats } from '../beats/beats.js';
-import { checkArguments, checkOptions } from '../checkOptions.js';
+import { BEATS_RULE } from '../checks/argumentRules.js';
+import { checkArguments, checkOptions } from '../checks/checkOptions.js';
 import { RENDER_RATE_HZ, type StereoBlock } from './stereoBlock.js';
 
 export interface ClickOptions {

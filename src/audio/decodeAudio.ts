@@ -1,4 +1,4 @@
-import { checkArguments } from '../checkOptions.js';
+import { checkArguments } from '../checks/checkOptions.js';
 import { MirrorError } from '../errors.js';
 import type { DecodableFormat, FileFormat } from '../files/fileFormat.js';
 import type { AudioBlock } from './audioBlock.js';

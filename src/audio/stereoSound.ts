@@ -1,4 +1,4 @@
-import { checkArguments } from '../checkOptions.js';
+import { checkArguments } from '../checks/checkOptions.js';
 import { decodeAudio } from './decodeAudio.js';
 import { resample } from './resample.js';
 import { RENDER_RATE_HZ, type StereoBlock } from './stereoBlock.js';

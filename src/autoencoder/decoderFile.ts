@@ -1,5 +1,5 @@
-import { DECODER_RULE } from '../argumentRules.js';
-import { checkArguments } from '../checkOptions.js';
+import { DECODER_RULE } from '../checks/argumentRules.js';
+import { checkArguments } from '../checks/checkOptions.js';
 import { MirrorError } from '../errors.js';
 import { symbolCounts } from '../events/vocabulary.js';
 import { sha256Of } from '../files/checksum.js';

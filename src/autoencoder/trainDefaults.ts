@@ -1,4 +1,4 @@
-import { type OptionRule, SEED_RANGE } from '../checkOptions.js';
+import { type OptionRule, SEED_RANGE } from '../checks/checkOptions.js';
 import { DECODER_KINDS, DEFAULT_DECODER_KIND } from './decoder.js';
 
 /** What a training is if nothing else is said. */

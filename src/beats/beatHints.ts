@@ -1,4 +1,4 @@
-import { checkArguments, checkOptions, checkValues } from '../checkOptions.js';
+import { checkArguments, checkOptions, checkValues } from '../checks/checkOptions.js';
 import { MirrorError } from '../errors.js';
 import { metreText, parseMetre } from '../music/metre.js';
 import type { TimeSignature } from '../music/time.js';

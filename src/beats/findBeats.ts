@@ -1,4 +1,4 @@
-import { checkArguments } from '../checkOptions.js';
+import { checkArguments } from '../checks/checkOptions.js';
 import { countedBeats } from '../music/metre.js';
 import { beatConfidence } from './beatConfidence.js';
 import { checkHints, hasHints } from './beatHints.js';

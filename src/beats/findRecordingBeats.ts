@@ -1,4 +1,4 @@
-import { checkArguments, type OptionResult } from '../checkOptions.js';
+import { checkArguments, type OptionResult } from '../checks/checkOptions.js';
 import { tempoClock } from '../music/tempo.js';
 import { checkHints, hasHints } from './beatHints.js';
 import type { BeatHints, Beats, SoundedNote } from './beats.js';

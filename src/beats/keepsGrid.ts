@@ -1,5 +1,5 @@
-import { PHRASE_RULE } from '../argumentRules.js';
-import { checkArguments, checkOptions } from '../checkOptions.js';
+import { PHRASE_RULE } from '../checks/argumentRules.js';
+import { checkArguments, checkOptions } from '../checks/checkOptions.js';
 import type { Note } from '../music/note.js';
 import type { Phrase } from '../music/phrase.js';
 import { TICKS_PER_QUARTER } from '../music/time.js';

@@ -1,5 +1,5 @@
-import { BEATS_RULE } from '../argumentRules.js';
-import { checkArguments, checkOptions } from '../checkOptions.js';
+import { BEATS_RULE } from '../checks/argumentRules.js';
+import { checkArguments, checkOptions } from '../checks/checkOptions.js';
 import { countedBeats, countedBeatTicks } from '../music/metre.js';
 import { byStart, type Note } from '../music/note.js';
 import type { Performance } from '../music/phrase.js';

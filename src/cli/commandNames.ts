@@ -1,7 +1,7 @@
+import { nearestNames } from '../checks/nearestNames.js';
 import { shellWord } from '../collection/training/trainCommand.js';
 import { MirrorError } from '../errors.js';
 import { exists } from '../files/disk/pathChecks.js';
-import { nearestNames } from '../nearestNames.js';
 
 /** The commands besides the main one, which needs no name: whatever is not one of them is a photo. */
 const COMMAND_NAMES = [

@@ -1,6 +1,6 @@
-import { checkArguments, type OptionResult } from '../checkOptions.js';
+import { checkArguments, type OptionResult } from '../checks/checkOptions.js';
+import { nearestNames } from '../checks/nearestNames.js';
 import { MirrorError } from '../errors.js';
-import { nearestNames } from '../nearestNames.js';
 import type { Detection } from '../vision/detection.js';
 import { COCO_LABELS } from '../vision/labels.js';
 import { findBroken } from './brokenObjects.js';

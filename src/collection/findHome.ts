@@ -1,5 +1,5 @@
 import { basename, dirname, join, resolve } from 'node:path';
-import { checkArguments } from '../checkOptions.js';
+import { checkArguments } from '../checks/checkOptions.js';
 import { listEntries } from '../files/disk/listEntries.js';
 import { exists } from '../files/disk/pathChecks.js';
 import { TRASH_FOLDER } from './changes/trash.js';

@@ -1,4 +1,4 @@
-import { checkArguments } from '../checkOptions.js';
+import { checkArguments } from '../checks/checkOptions.js';
 import { COCO_LABELS } from '../vision/labels.js';
 import { answerLabel, COLLECTION_RULE, type Collection, startersOf } from './collection.js';
 import type { SoundObject } from './soundObject.js';

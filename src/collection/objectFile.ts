@@ -1,8 +1,8 @@
+import { nearestNames } from '../checks/nearestNames.js';
 import { MirrorError } from '../errors.js';
 import { aboutFile } from '../files/disk/aboutFile.js';
 import { type ReadOptions, readRegularFile } from '../files/disk/readRegularFile.js';
 import { INSTRUMENTS, instrumentName, programOf } from '../music/instruments.js';
-import { nearestNames } from '../nearestNames.js';
 import { COCO_LABELS } from '../vision/labels.js';
 import { checkObjectName } from './names/objectName.js';
 import { labelsFor, understandName } from './names/understandName.js';

@@ -1,5 +1,5 @@
 import { join, resolve } from 'node:path';
-import { checkOptions } from '../checkOptions.js';
+import { checkOptions } from '../checks/checkOptions.js';
 import { MirrorError } from '../errors.js';
 import { aboutFile } from '../files/disk/aboutFile.js';
 import { listEntries } from '../files/disk/listEntries.js';

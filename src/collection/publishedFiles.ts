@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { checkArguments, checkValues } from '../checkOptions.js';
+import { checkArguments, checkValues } from '../checks/checkOptions.js';
 import { MirrorError } from '../errors.js';
 import { sha256Of, sha256OfText } from '../files/checksum.js';
 import { readRegularFile } from '../files/disk/readRegularFile.js';

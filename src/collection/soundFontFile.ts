@@ -1,4 +1,4 @@
-import { checkValues } from '../checkOptions.js';
+import { checkValues } from '../checks/checkOptions.js';
 import { readRegularFile } from '../files/disk/readRegularFile.js';
 import { readPublishedFile } from './publishedFiles.js';
 

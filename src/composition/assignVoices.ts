@@ -1,4 +1,4 @@
-import { checkArguments } from '../checkOptions.js';
+import { checkArguments } from '../checks/checkOptions.js';
 import { byName } from '../collection/names/byName.js';
 import { areaOf, type Box, shareInside, unionArea } from '../vision/box.js';
 import type { Detection } from '../vision/detection.js';

@@ -1,4 +1,4 @@
-import { checkArguments, checkOptions } from '../checkOptions.js';
+import { checkArguments, checkOptions } from '../checks/checkOptions.js';
 import { chooseTempo } from '../decoding/chooseTempo.js';
 import { type MusicalEvent, STEP_TICKS } from '../events/events.js';
 import type { Note } from '../music/note.js';

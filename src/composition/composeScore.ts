@@ -1,4 +1,4 @@
-import { checkArguments, checkOptions } from '../checkOptions.js';
+import { checkArguments, checkOptions } from '../checks/checkOptions.js';
 import { MirrorError } from '../errors.js';
 import { keySignatureOf } from '../music/keySignature.js';
 import { byStart, foldIntoMidiRange, type Note } from '../music/note.js';

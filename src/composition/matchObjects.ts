@@ -1,4 +1,4 @@
-import { checkArguments, checkOptions } from '../checkOptions.js';
+import { checkArguments, checkOptions } from '../checks/checkOptions.js';
 import { answerDetection, COLLECTION_RULE, type Collection } from '../collection/collection.js';
 import { byName } from '../collection/names/byName.js';
 import type { SoundObject } from '../collection/soundObject.js';

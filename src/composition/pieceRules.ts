@@ -1,4 +1,4 @@
-import type { OptionResult } from '../checkOptions.js';
+import type { OptionResult } from '../checks/checkOptions.js';
 
 /** What is written down as a score. */
 export const PLAYED_RULE: OptionResult = {

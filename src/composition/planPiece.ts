@@ -1,4 +1,9 @@
-import { checkArguments, checkOptions, checkValues, type OptionRules } from '../checkOptions.js';
+import {
+  checkArguments,
+  checkOptions,
+  checkValues,
+  type OptionRules,
+} from '../checks/checkOptions.js';
 import { MirrorError } from '../errors.js';
 import { maxBy } from '../math/maxBy.js';
 import { seededRandom } from '../math/random.js';

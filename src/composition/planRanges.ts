@@ -1,4 +1,4 @@
-import { SEED_RANGE } from '../checkOptions.js';
+import { SEED_RANGE } from '../checks/checkOptions.js';
 import { FORM_RANGES } from './form/formRanges.js';
 import { PIECE_TEMPO_BPM } from './timing.js';
 

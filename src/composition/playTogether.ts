@@ -1,4 +1,4 @@
-import { checkArguments, checkOptions } from '../checkOptions.js';
+import { checkArguments, checkOptions } from '../checks/checkOptions.js';
 import type { Harmony } from '../decoding/decodePhrase.js';
 import { playedNotes } from '../decoding/playedNotes.js';
 import { median } from '../math/median.js';

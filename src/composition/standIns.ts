@@ -1,6 +1,6 @@
-import { MODELS_RULE } from '../argumentRules.js';
 import { DECODER_KINDS, type DecoderKind } from '../autoencoder/decoder.js';
-import { checkArguments, checkOptions } from '../checkOptions.js';
+import { MODELS_RULE } from '../checks/argumentRules.js';
+import { checkArguments, checkOptions } from '../checks/checkOptions.js';
 import {
   answerDetection,
   answerLabel,

@@ -21,13 +21,15 @@ const ALIKE_OCTAVES = 0.15;
 const MOST_FASTER_OCTAVES = 0.25;
 
 /**
- * The tempo that most objects can keep: that of the object whose tempo lies where the tempi of all are densest, so that at least one
- * plays as fast as it was recorded. Tempi are compared modulo octaves, since 60 and 120 beats a minute are one pulse,
- * and the piece takes the one from ¾ of an octave below to ¼ above the largest object's. One that no piece may have is
- * doubled or halved until it may. Large and small objects count alike: where the largest counted twice as
- * much as one of a sixteenth of its size, the classifier named .59 of 1,200 parts as they stand instead of .64, and .94 instead of .95 with transposition and
- * tempo undone (`mirror judge --pieces photos/*.jpg`, seeds 1, 101 and 201). An object that is seen several times has a vote for each of its
- * voices, one without a tempo of its own has none; if none has one, the piece is at 120.
+ * The tempo that most objects can keep: that of the object whose tempo lies where the tempi of all are densest, so that at
+ * least one plays as fast as it was recorded. Tempi are compared modulo octaves, since 60 and 120 beats a minute are one
+ * pulse, and the piece takes the one from ¾ of an octave below to ¼ above the largest object's. One that no piece may have
+ * is doubled or halved until it may. An object that is seen several times has a vote for each of its voices, one without a
+ * tempo of its own has none; if none has one, the piece is at 120.
+ *
+ * Large and small objects count alike. Where the largest counted twice as much as one of a sixteenth of its size, the
+ * classifier named .59 of 1,200 parts as they stand instead of .64, and .94 instead of .95 with transposition and tempo
+ * undone (`mirror judge --pieces photos/*.jpg`, seeds 1, 101 and 201).
  *
  * @param players the largest voice first
  * @returns whole quarter notes a minute; of equally dense tempi the larger object's

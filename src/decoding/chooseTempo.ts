@@ -1,6 +1,11 @@
-import { DECODER_RULE } from '../argumentRules.js';
 import type { Decoder, LearnedRecording } from '../autoencoder/decoder.js';
-import { checkArguments, checkOptions, type OptionRules, SEED_RANGE } from '../checkOptions.js';
+import { DECODER_RULE } from '../checks/argumentRules.js';
+import {
+  checkArguments,
+  checkOptions,
+  type OptionRules,
+  SEED_RANGE,
+} from '../checks/checkOptions.js';
 import { bentTempo } from '../events/beatTempi.js';
 import { chordKey } from '../events/chordKey.js';
 import type { MusicalEvent } from '../events/events.js';

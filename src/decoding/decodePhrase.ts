@@ -1,6 +1,6 @@
-import { DECODER_RULE } from '../argumentRules.js';
 import type { Decoder } from '../autoencoder/decoder.js';
-import { checkArguments, checkOptions, type OptionRules } from '../checkOptions.js';
+import { DECODER_RULE } from '../checks/argumentRules.js';
+import { checkArguments, checkOptions, type OptionRules } from '../checks/checkOptions.js';
 import { MirrorError } from '../errors.js';
 import type { MusicalEvent } from '../events/events.js';
 import type { Random } from '../math/random.js';

@@ -1,4 +1,4 @@
-import { checkArguments, describeValue } from '../checkOptions.js';
+import { checkArguments, describeValue } from '../checks/checkOptions.js';
 import { MirrorError } from '../errors.js';
 
 /** A source of chance: each call gives a number in [0, 1). Handed in, never taken from the machine. */

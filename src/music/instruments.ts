@@ -1,4 +1,4 @@
-import { checkArguments, describeValue } from '../checkOptions.js';
+import { checkArguments, describeValue } from '../checks/checkOptions.js';
 import { MirrorError } from '../errors.js';
 
 /** The sounds of General MIDI level 1 in the order of their programs, 0–127 (RP-003, table 2). */

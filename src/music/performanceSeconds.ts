@@ -1,4 +1,4 @@
-import { checkArguments } from '../checkOptions.js';
+import { checkArguments } from '../checks/checkOptions.js';
 import type { Performance } from './phrase.js';
 import { tempoClock } from './tempo.js';
 

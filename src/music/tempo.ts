@@ -1,4 +1,4 @@
-import { checkArguments } from '../checkOptions.js';
+import { checkArguments } from '../checks/checkOptions.js';
 import { lowerBound } from '../math/lowerBound.js';
 import { TICKS_PER_QUARTER, ticksToSeconds } from './time.js';
 

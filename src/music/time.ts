@@ -1,4 +1,4 @@
-import { describeValue } from '../checkOptions.js';
+import { describeValue } from '../checks/checkOptions.js';
 import { MirrorError } from '../errors.js';
 
 /** Ticks in a quarter note, in every file we write and every phrase inside the program. */

@@ -1,4 +1,4 @@
-import { checkArguments, type OptionResult } from '../checkOptions.js';
+import { checkArguments, type OptionResult } from '../checks/checkOptions.js';
 import { MirrorError } from '../errors.js';
 import type { Note } from '../music/note.js';
 import { DRUM_CHANNEL, type Part, type Score } from '../music/score.js';

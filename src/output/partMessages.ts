@@ -1,5 +1,5 @@
-import { PART_RULE } from '../argumentRules.js';
-import { checkArguments } from '../checkOptions.js';
+import { PART_RULE } from '../checks/argumentRules.js';
+import { checkArguments } from '../checks/checkOptions.js';
 import { keyPresses } from '../music/keyPresses.js';
 import type { Part } from '../music/score.js';
 import {

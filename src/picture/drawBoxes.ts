@@ -1,4 +1,4 @@
-import { checkArguments, checkOptions } from '../checkOptions.js';
+import { checkArguments, checkOptions } from '../checks/checkOptions.js';
 import type { PictureFonts } from '../collection/pictureFonts.js';
 import type { Detection } from '../vision/detection.js';
 import { PHOTO_RULE } from '../vision/detectRules.js';

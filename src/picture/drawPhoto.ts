@@ -1,4 +1,4 @@
-import { checkArguments, type OptionResult } from '../checkOptions.js';
+import { checkArguments, type OptionResult } from '../checks/checkOptions.js';
 import type { Photo } from '../vision/photo/photo.js';
 
 const PIXELS_RULE: OptionResult = { givenBy: 'await readPhoto(bytes)', fields: ['pixels'] };

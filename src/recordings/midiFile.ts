@@ -1,4 +1,4 @@
-import { checkArguments } from '../checkOptions.js';
+import { checkArguments } from '../checks/checkOptions.js';
 import { MirrorError } from '../errors.js';
 import { describeFile } from '../files/describeFile.js';
 import { chunkId } from './chunks.js';

@@ -1,4 +1,4 @@
-import { checkArguments } from '../checkOptions.js';
+import { checkArguments } from '../checks/checkOptions.js';
 import { chunkId, printableId } from './chunks.js';
 
 /** The bytes of a Standard MIDI File, which begins with MThd, and what was taken off around it. */

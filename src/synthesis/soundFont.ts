@@ -1,5 +1,5 @@
 import type { BasicSoundBank } from 'spessasynth_core';
-import { checkArguments } from '../checkOptions.js';
+import { checkArguments } from '../checks/checkOptions.js';
 import { MirrorError } from '../errors.js';
 import { describeFile } from '../files/describeFile.js';
 import { loadEngine } from './engine.js';

@@ -1,4 +1,4 @@
-import { checkValues } from '../checkOptions.js';
+import { checkValues } from '../checks/checkOptions.js';
 import { MirrorError } from '../errors.js';
 import { BACKEND_NAMES, type BackendName } from './backendName.js';
 import { startEngine } from './engine.js';

@@ -1,4 +1,4 @@
-import type { OptionResult } from '../checkOptions.js';
+import type { OptionResult } from '../checks/checkOptions.js';
 
 /** A network as TensorFlow.js publishes it, read into memory. */
 export interface GraphFiles {

@@ -1,4 +1,4 @@
-import { checkArguments, checkOptions } from '../checkOptions.js';
+import { checkArguments, checkOptions } from '../checks/checkOptions.js';
 import { BACKEND_NAMES, type Backend, type BackendName, openBackend } from '../tensors/backend.js';
 import { type GraphFiles, graphFilesRule } from '../tensors/graphFiles.js';
 import { loadNetwork, type Network } from './network.js';

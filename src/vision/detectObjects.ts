@@ -1,5 +1,5 @@
-import { INFERENCE_RULE } from '../argumentRules.js';
-import { checkArguments, checkOptions } from '../checkOptions.js';
+import { INFERENCE_RULE } from '../checks/argumentRules.js';
+import { checkArguments, checkOptions } from '../checks/checkOptions.js';
 import { MirrorError } from '../errors.js';
 import { type Candidate, candidatesOf } from './candidates.js';
 import { DETECT_DEFAULTS } from './detectDefaults.js';

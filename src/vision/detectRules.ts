@@ -1,4 +1,4 @@
-import type { OptionResult } from '../checkOptions.js';
+import type { OptionResult } from '../checks/checkOptions.js';
 import { MirrorError } from '../errors.js';
 
 /** A photo that is composed, or looked at. */

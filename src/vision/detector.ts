@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
-import { checkArguments, checkOptions } from '../checkOptions.js';
+import { checkArguments, checkOptions } from '../checks/checkOptions.js';
 import { MirrorError, throwIfAborted } from '../errors.js';
 import {
   BACKEND_NAMES,

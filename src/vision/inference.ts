@@ -1,4 +1,4 @@
-import { checkArguments, checkOptions } from '../checkOptions.js';
+import { checkArguments, checkOptions } from '../checks/checkOptions.js';
 import { isSameBox } from './box.js';
 import type { CropOutput } from './candidates.js';
 import type { Detection } from './detection.js';

@@ -1,5 +1,5 @@
-import { INFERENCE_RULE } from '../argumentRules.js';
-import { checkArguments } from '../checkOptions.js';
+import { INFERENCE_RULE } from '../checks/argumentRules.js';
+import { checkArguments } from '../checks/checkOptions.js';
 import type { Detection } from './detection.js';
 import { detectionsOf } from './detectObjects.js';
 import type { Inference } from './inference.js';

@@ -1,4 +1,4 @@
-import { checkArguments } from '../../checkOptions.js';
+import { checkArguments } from '../../checks/checkOptions.js';
 
 /** The options that each call takes which is about one object of a home. */
 export const HOME_CALL_RULES = { name: 'string', signal: 'signal', onWaiting: 'function' } as const;

@@ -1,5 +1,5 @@
 import { basename, resolve } from 'node:path';
-import { checkOptions } from '../../checkOptions.js';
+import { checkOptions } from '../../checks/checkOptions.js';
 import type { LockOwner } from '../../files/disk/lock.js';
 import { type Collection, findObject } from '../collection.js';
 import { checkNewObjectName } from '../names/objectName.js';

@@ -1,5 +1,5 @@
 import { basename, resolve } from 'node:path';
-import { checkEach, checkOptions } from '../../checkOptions.js';
+import { checkEach, checkOptions } from '../../checks/checkOptions.js';
 import { MirrorError } from '../../errors.js';
 import type { LockOwner } from '../../files/disk/lock.js';
 import { findBroken, nameOfBroken } from '../brokenObjects.js';

@@ -1,8 +1,8 @@
 import { resolve } from 'node:path';
-import { checkArguments, checkOptions } from '../../checkOptions.js';
+import { checkArguments, checkOptions } from '../../checks/checkOptions.js';
+import { nearestNames } from '../../checks/nearestNames.js';
 import { MirrorError } from '../../errors.js';
 import type { LockOwner } from '../../files/disk/lock.js';
-import { nearestNames } from '../../nearestNames.js';
 import { type Collection, startersOf } from '../collection.js';
 import { foldName } from '../names/understandName.js';
 import { withLockedObjects } from '../objectLocks.js';

@@ -1,6 +1,6 @@
 import { rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { checkArguments } from '../../checkOptions.js';
+import { checkArguments } from '../../checks/checkOptions.js';
 import { MirrorError } from '../../errors.js';
 import { aboutFile } from '../../files/disk/aboutFile.js';
 import { listEntries } from '../../files/disk/listEntries.js';

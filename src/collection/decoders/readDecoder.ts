@@ -1,6 +1,5 @@
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { MODELS_RULE } from '../../argumentRules.js';
 import {
   DECODER_KINDS,
   DEFAULT_DECODER_KIND,
@@ -8,7 +7,8 @@ import {
   type DecoderKind,
 } from '../../autoencoder/decoder.js';
 import { TRAIN_AGAIN } from '../../autoencoder/jsonFields.js';
-import { checkArguments } from '../../checkOptions.js';
+import { MODELS_RULE } from '../../checks/argumentRules.js';
+import { checkArguments } from '../../checks/checkOptions.js';
 import { MirrorError } from '../../errors.js';
 import { aboutFile } from '../../files/disk/aboutFile.js';
 import { openLruCache } from '../../math/lruCache.js';

@@ -1,9 +1,9 @@
 import { access, constants, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { DECODER_RULE, MODELS_RULE } from '../../argumentRules.js';
 import { DEFAULT_DECODER_KIND, type Decoder, type DecoderKind } from '../../autoencoder/decoder.js';
 import { saveDecoder } from '../../autoencoder/decoderFile.js';
-import { checkArguments, checkOptions } from '../../checkOptions.js';
+import { DECODER_RULE, MODELS_RULE } from '../../checks/argumentRules.js';
+import { checkArguments, checkOptions } from '../../checks/checkOptions.js';
 import { systemErrorCode } from '../../files/disk/aboutFile.js';
 import { assertInsideRoot } from '../../files/disk/assertInsideRoot.js';
 import { acquireLock, type Lock, type LockOptions } from '../../files/disk/lock.js';

@@ -1,4 +1,4 @@
-import { comparable, nearestNames } from '../../nearestNames.js';
+import { comparable, nearestNames } from '../../checks/nearestNames.js';
 import { HOUSEHOLD_WORDS } from './householdWords.js';
 
 /**

@@ -1,7 +1,7 @@
 import { join, resolve } from 'node:path';
 import { checkHints } from '../../beats/beatHints.js';
 import type { BeatHints } from '../../beats/beats.js';
-import { checkEach, checkOptions, type OptionRules } from '../../checkOptions.js';
+import { checkEach, checkOptions, type OptionRules } from '../../checks/checkOptions.js';
 import { MirrorError } from '../../errors.js';
 import { aboutFile } from '../../files/disk/aboutFile.js';
 import type { Lock, LockOwner } from '../../files/disk/lock.js';

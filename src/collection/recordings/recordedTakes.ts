@@ -1,7 +1,7 @@
 import { basename, join, parse } from 'node:path';
+import { nearestNames } from '../../checks/nearestNames.js';
 import { MirrorError } from '../../errors.js';
 import { listEntries } from '../../files/disk/listEntries.js';
-import { nearestNames } from '../../nearestNames.js';
 import { byName, foldCase } from '../names/byName.js';
 import { AUDIO_ENDING, MIDI_ENDING } from '../names/recordingName.js';
 import type { SoundObject } from '../soundObject.js';

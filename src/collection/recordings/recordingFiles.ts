@@ -1,5 +1,5 @@
 import { basename, join, parse } from 'node:path';
-import { checkArguments, checkOptions, type OptionResult } from '../../checkOptions.js';
+import { checkArguments, checkOptions, type OptionResult } from '../../checks/checkOptions.js';
 import { MirrorError, throwIfAborted } from '../../errors.js';
 import { sha256Of } from '../../files/checksum.js';
 import { aboutFile } from '../../files/disk/aboutFile.js';

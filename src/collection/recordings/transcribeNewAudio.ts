@@ -1,5 +1,5 @@
 import type { BeatHints, Beats } from '../../beats/beats.js';
-import type { OptionResult } from '../../checkOptions.js';
+import type { OptionResult } from '../../checks/checkOptions.js';
 import { MirrorError } from '../../errors.js';
 import { aboutFile } from '../../files/disk/aboutFile.js';
 import { lowestExisting } from '../../files/disk/writeFileAtomically.js';

@@ -8,7 +8,7 @@ import {
 } from '../../audio/soundEncoder.js';
 import type { StereoBlock } from '../../audio/stereoBlock.js';
 import { wavHeaderBytes } from '../../audio/wav/writeWav.js';
-import { checkArguments, checkOptions } from '../../checkOptions.js';
+import { checkArguments, checkOptions } from '../../checks/checkOptions.js';
 import { MirrorError, throwIfAborted } from '../../errors.js';
 import { readInto } from '../../files/disk/readBeginning.js';
 import { fillFileAtomically } from '../../files/disk/writeFileAtomically.js';

@@ -1,6 +1,6 @@
 import type { SoundLevels } from '../../audio/measureSound.js';
 import type { StereoBlock } from '../../audio/stereoBlock.js';
-import { checkArguments, checkOptions } from '../../checkOptions.js';
+import { checkArguments, checkOptions } from '../../checks/checkOptions.js';
 import { SOUND_RULES, type SoundOptions, writeSoundAs } from './writeSoundFile.js';
 
 const { title: _, ...WAV_RULES } = SOUND_RULES;

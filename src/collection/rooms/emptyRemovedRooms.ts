@@ -1,6 +1,6 @@
 import { mkdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { checkArguments } from '../../checkOptions.js';
+import { checkArguments } from '../../checks/checkOptions.js';
 import { MirrorError } from '../../errors.js';
 import { listEntries } from '../../files/disk/listEntries.js';
 import type { OwnedLock } from '../../files/disk/lockFile.js';

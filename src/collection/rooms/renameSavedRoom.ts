@@ -1,6 +1,6 @@
 import { rename } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { checkArguments } from '../../checkOptions.js';
+import { checkArguments } from '../../checks/checkOptions.js';
 import { assertOwned } from '../../files/disk/ownedLock.js';
 import { syncFolders } from '../../files/disk/syncToDisk.js';
 import { unwritable } from '../../files/disk/writeFileAtomically.js';

@@ -1,12 +1,12 @@
 import { join } from 'node:path';
-import { checkArguments } from '../../checkOptions.js';
+import { checkArguments } from '../../checks/checkOptions.js';
+import { nearestNames } from '../../checks/nearestNames.js';
 import { MirrorError } from '../../errors.js';
 import { assertInsideRoot } from '../../files/disk/assertInsideRoot.js';
 import { listEntries } from '../../files/disk/listEntries.js';
 import { acquireLock } from '../../files/disk/lock.js';
 import type { OwnedLock } from '../../files/disk/lockFile.js';
 import { isRegularFile } from '../../files/disk/pathChecks.js';
-import { nearestNames } from '../../nearestNames.js';
 import { checkRoomName } from './roomName.js';
 
 /** Below the home, a folder for each room: its photo, and `room.json`, which is written last and names the photo. */

@@ -1,4 +1,4 @@
-import { checkArguments } from '../../checkOptions.js';
+import { checkArguments } from '../../checks/checkOptions.js';
 import type { Collection } from '../collection.js';
 import { COLLECTION_RULE } from '../collection.js';
 import { openLearner } from './openLearner.js';

@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { checkArguments } from '../../checkOptions.js';
+import { checkArguments } from '../../checks/checkOptions.js';
 import { MirrorError } from '../../errors.js';
 import { findBroken } from '../brokenObjects.js';
 import type { Collection } from '../collection.js';

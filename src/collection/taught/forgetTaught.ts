@@ -1,8 +1,8 @@
 import { basename, dirname, resolve } from 'node:path';
-import { checkEach, checkOptions } from '../../checkOptions.js';
+import { checkEach, checkOptions } from '../../checks/checkOptions.js';
+import { nearestNames } from '../../checks/nearestNames.js';
 import { MirrorError } from '../../errors.js';
 import type { LockOwner } from '../../files/disk/lock.js';
-import { nearestNames } from '../../nearestNames.js';
 import { checkHomeCall, HOME_CALL_RULES } from '../changes/checkHomeCall.js';
 import { changeCollection } from '../changes/journal.js';
 import type { JournalStep } from '../changes/journalSteps.js';

@@ -1,7 +1,7 @@
 import { rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { NAMED_RULE } from '../../argumentRules.js';
-import { checkArguments } from '../../checkOptions.js';
+import { NAMED_RULE } from '../../checks/argumentRules.js';
+import { checkArguments } from '../../checks/checkOptions.js';
 import { MirrorError } from '../../errors.js';
 import { sha256OfText } from '../../files/checksum.js';
 import { exists } from '../../files/disk/pathChecks.js';

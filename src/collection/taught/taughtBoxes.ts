@@ -1,4 +1,4 @@
-import { checkArguments } from '../../checkOptions.js';
+import { checkArguments } from '../../checks/checkOptions.js';
 import { MirrorError } from '../../errors.js';
 import { type Box, intersectionOverUnion } from '../../vision/box.js';
 import type { SoundObject, TaughtFolder } from '../soundObject.js';

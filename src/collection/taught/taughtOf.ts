@@ -1,4 +1,4 @@
-import { checkArguments } from '../../checkOptions.js';
+import { checkArguments } from '../../checks/checkOptions.js';
 import type { SoundObject, TaughtFolder } from '../soundObject.js';
 
 // How an object stands that was taught.

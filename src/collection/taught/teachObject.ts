@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { checkArguments, checkOptions } from '../../checkOptions.js';
+import { checkArguments, checkOptions } from '../../checks/checkOptions.js';
 import { MirrorError } from '../../errors.js';
 import type { LockOwner } from '../../files/disk/lock.js';
 import { checkHomeCall, HOME_CALL_RULES } from '../changes/checkHomeCall.js';

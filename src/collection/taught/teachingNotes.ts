@@ -1,4 +1,4 @@
-import { nearestNames } from '../../nearestNames.js';
+import { nearestNames } from '../../checks/nearestNames.js';
 import type { Collection } from '../collection.js';
 import { shellWord } from '../training/trainCommand.js';
 

@@ -1,10 +1,10 @@
-import { MODELS_RULE } from '../../argumentRules.js';
 import {
   DECODER_KINDS,
   type DecoderKind,
   type RecordingChecksum,
 } from '../../autoencoder/decoder.js';
-import { checkArguments, checkOptions } from '../../checkOptions.js';
+import { MODELS_RULE } from '../../checks/argumentRules.js';
+import { checkArguments, checkOptions } from '../../checks/checkOptions.js';
 import { MirrorError } from '../../errors.js';
 import { readDecoder } from '../decoders/readDecoder.js';
 import { checksumOfTake } from '../recordings/recordingFiles.js';

@@ -1,4 +1,4 @@
-import { checkArguments, checkOptions } from '../../checkOptions.js';
+import { checkArguments, checkOptions } from '../../checks/checkOptions.js';
 import { readRecordings } from '../../collection/recordings/recordingFiles.js';
 import type { PlayedEvent } from '../../decoding/decodePhrase.js';
 import { MirrorError } from '../../errors.js';

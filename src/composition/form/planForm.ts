@@ -1,4 +1,4 @@
-import { checkValues } from '../../checkOptions.js';
+import { checkValues } from '../../checks/checkOptions.js';
 import { MirrorError } from '../../errors.js';
 import type { Random } from '../../math/random.js';
 import { MOST_ONSETS_A_SECOND } from '../density/limitDensity.js';

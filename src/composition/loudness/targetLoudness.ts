@@ -100,8 +100,8 @@ function moveInTurn(
 }
 
 /**
- * Levels that reach from the loudest no farther down than `WIDEST_LU`, all distances made smaller alike: were the quietest only held up, they
- * would all come to one level, and chance would put them in an order.
+ * Levels that reach from the loudest no farther down than `WIDEST_LU`, all distances made smaller alike: were the quietest
+ * only held up, they would all come to one level, and chance would put them in an order.
  */
 function withinReach(targets: readonly number[]): number[] {
   const loudest = Math.max(...targets);

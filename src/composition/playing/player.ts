@@ -1,5 +1,5 @@
 import type { Decoder } from '../../autoencoder/decoder.js';
-import { type OptionRules, SEED_RANGE } from '../../checkOptions.js';
+import { type OptionRules, SEED_RANGE } from '../../checks/checkOptions.js';
 import { DECODE_RANGES } from '../../decoding/decodeRanges.js';
 import { PHOTO_RULE } from '../../vision/detectRules.js';
 import type { Photo } from '../../vision/photo/photo.js';

@@ -1,4 +1,4 @@
-import type { OptionResult } from '../../checkOptions.js';
+import type { OptionResult } from '../../checks/checkOptions.js';
 
 /** What pictures are written with. */
 export const FONTS_RULE: OptionResult = {

@@ -3,7 +3,7 @@ import {
   checkOptions,
   describeValue,
   type OptionResult,
-} from '../../checkOptions.js';
+} from '../../checks/checkOptions.js';
 import type { PictureFonts } from '../../collection/pictureFonts.js';
 import type { MirrorReport } from '../../composition/explanation/report.js';
 import type { PlayedPart } from '../../composition/playing/playedPart.js';

@@ -1,6 +1,6 @@
+import { comparable } from '../../checks/nearestNames.js';
 import type { PlayedPart } from '../../composition/playing/playedPart.js';
 import type { Score } from '../../music/score.js';
-import { comparable } from '../../nearestNames.js';
 import { colourOf } from '../palette.js';
 import type { TrackToDraw } from './roomToDraw.js';
 

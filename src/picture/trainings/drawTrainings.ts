@@ -1,4 +1,4 @@
-import { checkArguments, checkOptions } from '../../checkOptions.js';
+import { checkArguments, checkOptions } from '../../checks/checkOptions.js';
 import type { PictureFonts } from '../../collection/pictureFonts.js';
 import { FONTS_RULE } from '../letters/fontsRule.js';
 import type { Training } from './trainingsPage.js';

@@ -1,4 +1,4 @@
-import { checkArguments, type OptionResult } from '../../checkOptions.js';
+import { checkArguments, type OptionResult } from '../../checks/checkOptions.js';
 import { MirrorError } from '../../errors.js';
 
 /** A photo, as far as its size counts. */

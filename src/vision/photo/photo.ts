@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { checkArguments, checkOptions } from '../../checkOptions.js';
+import { checkArguments, checkOptions } from '../../checks/checkOptions.js';
 import { MirrorError, throwIfAborted } from '../../errors.js';
 import { PHOTO_RULE } from '../detectRules.js';
 import type { Raster } from '../raster.js';

@@ -1,4 +1,4 @@
-import { checkArguments, checkOptions } from '../../checkOptions.js';
+import { checkArguments, checkOptions } from '../../checks/checkOptions.js';
 import { MirrorError } from '../../errors.js';
 import { areaOf, type Box, bottomOf, intersectionOverUnion, rightOf } from '../box.js';
 import type { Detector } from '../detector.js';

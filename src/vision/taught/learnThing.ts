@@ -1,4 +1,4 @@
-import { checkArguments, type OptionResult } from '../../checkOptions.js';
+import { checkArguments, type OptionResult } from '../../checks/checkOptions.js';
 import { MirrorError } from '../../errors.js';
 import { memoised } from '../../math/memoised.js';
 import { DETECT_DEFAULTS } from '../detectDefaults.js';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { INSTRUMENTS } from '../src/music/instruments.js';
-import { nearestNames } from '../src/nearestNames.js';
-import { COCO_LABELS } from '../src/vision/labels.js';
+import { nearestNames } from '../../src/checks/nearestNames.js';
+import { INSTRUMENTS } from '../../src/music/instruments.js';
+import { COCO_LABELS } from '../../src/vision/labels.js';
 
 describe('the names nearest to a mistyped one', () => {
   it.each<[string, readonly string[], string[]]>([

@@ -1,6 +1,6 @@
 import { runInNewContext } from 'node:vm';
 import { describe, expect, it } from 'vitest';
-import { checkValues, describeValue, type OptionRule } from '../src/checkOptions.js';
+import { checkValues, describeValue, type OptionRule } from '../../src/checks/checkOptions.js';
 
 const result = { givenBy: 'await openCollection()', fields: ['objects'] };
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { checkOptions } from '../src/checkOptions.js';
+import { checkOptions } from '../../src/checks/checkOptions.js';
 
 const KNOWN = ['bars', 'tempoBpm', 'mostOnsetsASecond', 'minConfidence', 'instruments', 'title'];
 const RULES = Object.fromEntries(KNOWN.map((name) => [name, 'any'] as const));

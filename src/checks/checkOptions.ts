@@ -1,5 +1,5 @@
+import { MirrorError } from '../errors.js';
 import { checkOptionNames } from './checkOptionNames.js';
-import { MirrorError } from './errors.js';
 
 /** What a number may be, both ends included. */
 export interface OptionRange {

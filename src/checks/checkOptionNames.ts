@@ -1,4 +1,4 @@
-import { MirrorError } from './errors.js';
+import { MirrorError } from '../errors.js';
 import { nearestNames } from './nearestNames.js';
 
 /** What the command line calls some options of the library, by its own name. */
