@@ -64,21 +64,21 @@ export async function listenToEvents({ port, token }: Pick<BuiltStudio, 'port' |
   });
   sent.on('error', () => {});
   sent.end();
-  await vi.waitFor(() => {
-    if (events.length === 0) throw new Error('no hello yet');
-  });
+  /** Waits, however long it takes, for the first that is like this. */
+  const until = (isWanted: (event: StudioEvent) => boolean): Promise<StudioEvent> =>
+    vi.waitFor(
+      () => {
+        const found = events.find(isWanted);
+        if (found === undefined) throw new Error('not yet');
+        return found;
+      },
+      { timeout: 300_000, interval: 20 },
+    );
+  // The first says hello: from here on all are listened to.
+  await until(() => true);
   return {
     all: (): readonly StudioEvent[] => events,
-    /** Waits, however long it takes, for the first that is like this. */
-    until: (isWanted: (event: StudioEvent) => boolean): Promise<StudioEvent> =>
-      vi.waitFor(
-        () => {
-          const found = events.find(isWanted);
-          if (found === undefined) throw new Error('not yet');
-          return found;
-        },
-        { timeout: 300_000, interval: 20 },
-      ),
+    until,
     end: () => sent.destroy(),
   };
 }

@@ -179,6 +179,8 @@ describe('what lies in a draft', () => {
     expect(answered.status).toBe(200);
     const { answer } = await notes;
     expect(unpackNotes(answer.notes).map(({ pitch }) => pitch)).toEqual([60, 67, 64]);
+    // What is told comes on a connection of its own, and may come after the notes.
+    await events.until((event) => event.kind === 'transcription' && event.done === 1);
     const told = events.all().filter(({ kind }) => kind === 'transcription');
     expect(told.at(0)).toMatchObject({ draft, file: 'memo.wav', done: 0 });
     expect(told.at(-1)).toMatchObject({ done: 1 });

@@ -129,6 +129,7 @@ describe('the collection in the studio', () => {
     ]);
     // The draft is used up, and all pages are told.
     expect((await ask(studio, 'DELETE', `/api/drafts/${draft}`)).status).toBe(404);
+    await events.until(({ kind }) => kind === 'collection');
     expect(events.all().filter(({ kind }) => kind === 'collection')).toHaveLength(1);
     events.end();
   });
