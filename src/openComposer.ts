@@ -97,7 +97,7 @@ export interface Composer {
  * const { score } = await compose(detections, { seed: 2 });
  */
 export function openComposer(photo: Photo, options: { readonly collection: Collection }): Composer {
-  checkOptions('openComposer', options, { collection: COLLECTION_RULE });
+  checkOptions('openComposer', options, { collection: 'any' });
   const { collection } = options;
   checkArguments({ photo, collection }, { photo: PHOTO_RULE, collection: COLLECTION_RULE });
   const phrases = openPhraseCache();

@@ -36,7 +36,7 @@ export function layOnBeats(
   notes: readonly SoundedNote[],
   options: { readonly beats: Beats; readonly name: string },
 ): LaidPerformance {
-  checkOptions('layOnBeats', options, { beats: BEATS_RULE, name: 'string' });
+  checkOptions('layOnBeats', options, { beats: 'any', name: 'any' });
   checkArguments({ notes }, { notes: 'array' });
   const { beats, name } = options;
   checkArguments({ beats, name }, { beats: BEATS_RULE, name: 'string' });

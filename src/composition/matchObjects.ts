@@ -40,7 +40,7 @@ export function matchObjects(
   detections: readonly Detection[],
   options: { collection: Collection; photo: { width: number; height: number } },
 ): { readonly matched: readonly MatchedObject[]; readonly unmatched: readonly UnmatchedLabel[] } {
-  checkOptions('matchObjects', options, { collection: COLLECTION_RULE, photo: 'any' });
+  checkOptions('matchObjects', options, { collection: 'any', photo: 'any' });
   checkArguments({ detections }, { detections: 'array' });
   const { collection, photo } = options;
   checkArguments({ collection }, { collection: COLLECTION_RULE });

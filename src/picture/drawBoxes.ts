@@ -22,7 +22,7 @@ export async function drawBoxes(
   boxes: readonly Pick<Detection, 'label' | 'box'>[],
   options: { readonly fonts: PictureFonts; readonly title: string },
 ): Promise<string> {
-  checkOptions('drawBoxes', options, { fonts: FONTS_RULE, title: 'string' });
+  checkOptions('drawBoxes', options, { fonts: 'any', title: 'any' });
   checkArguments({ photo, boxes }, { photo: PHOTO_RULE, boxes: 'array' });
   const { fonts, title } = options;
   checkArguments({ fonts, title }, { fonts: FONTS_RULE, title: 'string' });

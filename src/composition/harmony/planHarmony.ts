@@ -29,9 +29,9 @@ const COSTS: ByDegree = {
 const FOREIGN = 4;
 
 /**
- * Shares of a piece beyond which a triad becomes dearer. Those of roots are what they have in a hundred songs (de
- * Clercq and Temperley 2011, «A corpus analysis of rock harmony», table 2: I .33, IV .23, V .16, ♭VII .08, VI .07),
- * rounded and given to the triads of each mode.
+ * Shares of a piece beyond which a triad becomes dearer. In major they are near those that roots have in a hundred songs
+ * (de Clercq and Temperley 2011, «A corpus analysis of rock harmony», table 2: I .33, IV .23, V .16, ♭VII .08, VI .07).
+ * Minor keys are not told apart there: those of minor, and of ii and iii, are our choice.
  */
 const SHARES: ByDegree = {
   major: {
@@ -50,7 +50,7 @@ const SHARES: ByDegree = {
  */
 const OVERUSED = 40;
 
-/** Triads that a piece is thought to have had in those very shares before it begins: a few more or less are none too many yet. */
+/** A piece counts as having had so many triads in those very shares before it begins, so that its first few are not too many. */
 const TRIADS_BEFORE = 8;
 
 /** What a step from one root to the next costs, by semitones up: fifths fall lightly, tritones do not. */

@@ -51,7 +51,7 @@ const ROOM_RULE: OptionResult = {
  *   none, `environment` where sharp does not load
  */
 export async function drawRoom(room: MirroredRoom, options: DrawRoomOptions): Promise<string> {
-  checkOptions('drawRoom', options, { fonts: FONTS_RULE, paper: PAPERS, texts: 'boolean' });
+  checkOptions('drawRoom', options, { fonts: 'any', paper: PAPERS, texts: 'boolean' });
   const { fonts, paper = DEFAULT_PAPER, texts = false } = options;
   checkArguments({ room, fonts }, { room: ROOM_RULE, fonts: FONTS_RULE });
   const { photo, score, report, played } = room;

@@ -15,7 +15,7 @@ export async function drawTrainings(
   trainings: readonly Training[],
   options: { readonly title: string; readonly fonts: PictureFonts },
 ): Promise<string> {
-  checkOptions('drawTrainings', options, { title: 'string', fonts: FONTS_RULE });
+  checkOptions('drawTrainings', options, { title: 'any', fonts: 'any' });
   checkArguments({ trainings }, { trainings: 'array' });
   const { title, fonts } = options;
   checkArguments({ title, fonts }, { title: 'string', fonts: FONTS_RULE });
