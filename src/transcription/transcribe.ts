@@ -1,5 +1,5 @@
-import { setImmediate } from 'node:timers/promises';
 import { throwIfAborted } from '../errors.js';
+import { yieldToEventLoop } from '../yieldToEventLoop.js';
 import { cutWindows, type Window } from './cutWindows.js';
 import { decodeNotes } from './decodeNotes.js';
 import { mergeVibrato } from './mergeVibrato.js';
@@ -64,8 +64,8 @@ export async function* transcribe(
   for await (const window of cutWindows(samples, { fromWindow, fromSample, signal })) {
     throwIfAborted(signal);
     transcribed.set(window.index, await transcribeWindow(transcriber, window));
-    // The network holds this thread; a Ctrl-C, and whatever else the caller is at, gets through in between.
-    await setImmediate();
+    // The network holds this thread.
+    await yieldToEventLoop(signal);
     recordingSeconds = window.knownSamples / TRANSCRIPTION_SAMPLE_RATE_HZ;
     if (window.index === lastWindowOf(stretch)) {
       yield decode(Number.POSITIVE_INFINITY);
