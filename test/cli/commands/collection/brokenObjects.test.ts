@@ -1,4 +1,4 @@
-import { copyFile, readFile, writeFile } from 'node:fs/promises';
+import { copyFile, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { putObject, putTrainedObject } from '../../../collection/shelves.js';
@@ -20,6 +20,17 @@ async function putBroken(): Promise<void> {
     '{"name": "kettle", "labels": ["toster"]}',
   );
   await writeFile(at('objects', 'kitchen-table', 'object.json'), '{');
+}
+
+/** Of what ships, the home keeps the one that its own broken one stands before, and a whole one: to judge all takes minutes. */
+async function keepFewStarters(): Promise<void> {
+  const entries = await readdir(new URL('../../../../objects', import.meta.url), {
+    withFileTypes: true,
+  });
+  const without = entries
+    .filter((entry) => entry.isDirectory() && !/^(?:kitchen-table|clock|\..*)$/.test(entry.name))
+    .map(({ name }) => [name, { removed: true }] as const);
+  await writeFile(at('objects', 'starter-edits.json'), JSON.stringify(Object.fromEntries(without)));
 }
 
 const KETTLE =
@@ -67,13 +78,16 @@ describe('objects whose object.json cannot be read', () => {
     'are what mirror %s, which is about all objects, fails for, and the others are done',
     async (...words) => {
       await putBroken();
+      await keepFewStarters();
       const { code, stdout, stderr } = await mirror(...words);
       expect(code).toBe(2);
       expect(brokenLines(stderr)).toEqual([
         expect.stringMatching(/^mirror: .*kettle\/object\.json: .*Did you mean toaster\?$/),
         expect.stringMatching(/^mirror: .*kitchen-table\/object\.json: .*for a while\.$/),
       ]);
-      if (words[0] !== 'train') expect(stdout).toContain('mug');
+      if (words[0] === 'train') return;
+      expect(stdout).toContain('mug');
+      expect(stdout).toContain('clock');
     },
   );
 
