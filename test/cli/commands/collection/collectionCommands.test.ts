@@ -1,8 +1,9 @@
 import { chmod, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { formatJournal } from '../../../../src/collection/changes/journalFile.js';
 import type { SoundObject } from '../../../../src/collection/soundObject.js';
+import { keepFewStarters } from '../../../collection/fewStarters.js';
 import { skipWhereNoOtherUser } from '../../../collection/otherUser.js';
 import { putObject, putTrainedObject, takeBytes } from '../../../collection/shelves.js';
 import { everythingIn, useTemporaryFolder } from '../../../collection/temporaryFolder.js';
@@ -205,6 +206,8 @@ describe('mirror hear', () => {
 
 describe('mirror judge', () => {
   const judge = (...words: string[]) => run('judge', ...words, '--draws', '2');
+
+  beforeEach(() => keepFewStarters(folder.path, ['clock', 'cup', 'oven']));
 
   it('is a table with a line an object, one for all and one for the control, and as JSON a line for each of them', async () => {
     await putTrainedObject(folder.path, { name: 'kettle' });
