@@ -1,7 +1,33 @@
 import { describe, expect, it } from 'vitest';
+import { seededRandom } from '../../../src/math/random.js';
 import { momentsOf, solveRidge } from '../../../src/vision/taught/ridge.js';
 
 const vectors = (...rows: number[][]) => rows.map((row) => Float32Array.from(row));
+
+describe('momentsOf', () => {
+  it.each([1, 2, 3, 4, 5, 8, 9])(
+    'adds %i vectors up one after another, to the last bit',
+    (count) => {
+      const random = seededRandom(`moments of ${count}`);
+      const given = Array.from({ length: count }, () =>
+        Float32Array.from({ length: 5 }, () => random() - 0.5),
+      );
+      const { mean, square } = momentsOf(given);
+      for (let row = 0; row < 5; row++) {
+        let sum = 0;
+        for (const vector of given) sum += vector[row] as number;
+        expect(mean[row]).toBe(sum * (1 / count));
+        for (let column = 0; column <= row; column++) {
+          let products = 0;
+          for (const vector of given) {
+            products += (vector[row] as number) * (vector[column] as number);
+          }
+          expect(square[row * 5 + column]).toBe(products * (1 / count));
+        }
+      }
+    },
+  );
+});
 
 describe('solveRidge', () => {
   const groups = [
