@@ -38,13 +38,14 @@ it('what is odd about a take is told once: when it is added, or at its first tra
     'a.mid: track 2: 2 notes on channel 10 are drums, left out',
     'a.mid: track 3 has no notes',
   ]);
-  expect(await told('train', 'radiator', '--force')).toEqual([]);
+  // The other kind, to which all this applies as well, learns in a tenth of the time.
+  const seed = ['--kind', 'seed'];
+  expect(await told('train', ...seed)).toEqual(linesOfTake('radiator: a.mid'));
+  expect(await told('train', 'radiator', '--force', ...seed)).toEqual([]);
   // Put there by hand, it was never told of.
   await writeFile(at(...recordings, 'c.mid'), oddTake(60));
-  expect(await told('train')).toEqual(linesOfTake('radiator: c.mid'));
+  expect(await told('train', ...seed)).toEqual(linesOfTake('radiator: c.mid'));
   await told('add', 'radiator', 'b.mid', '--no-train');
-  expect(await told('train')).toEqual(linesOfTake('radiator: b.mid'));
-  expect(await told('train', '--kind', 'seed')).toEqual(
-    linesOfTake('radiator: a.mid', 'b.mid', 'c.mid'),
-  );
+  expect(await told('train', ...seed)).toEqual(linesOfTake('radiator: b.mid'));
+  expect(await told('train')).toEqual(linesOfTake('radiator: b.mid', 'c.mid'));
 });
