@@ -27,6 +27,9 @@ const ALONE = [
 const WAITING =
   /\/(?:batch\/(?:queue|s3)\/|disk\/lock|lostLock|addOverQueue|batchQueue|batchS3|queueNotes|trainQueue)/;
 
+/** One project is begun after another, without a pause between; the last has the smallest files, so that all cores are busy to the end. */
+const ORDER = ['alone', 'work', 'logic'];
+
 /**
  * Every fourth file of a project is one that waits, as long as there are such, so that others have the processor meanwhile. By itself
  * vitest begins with the largest files, and the small one that waits longest would be the last.
@@ -34,10 +37,10 @@ const WAITING =
 class WaitingBesideWorking extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
     const sorted = await super.sort(files);
-    const projects = new Set(sorted.map(({ project }) => project));
-    return [...projects].flatMap((each) =>
-      spread(sorted.filter(({ project }) => project === each)),
-    );
+    const projects = [...new Set(sorted.map(({ project }) => project))];
+    return projects
+      .sort((a, b) => ORDER.indexOf(a.name) - ORDER.indexOf(b.name))
+      .flatMap((each) => spread(sorted.filter(({ project }) => project === each)));
   }
 }
 
@@ -55,17 +58,17 @@ const WORK_TIMEOUTS = { testTimeout: 600_000, hookTimeout: 600_000 };
 
 export default defineConfig({
   test: {
-    // As many files at a time as there are cores: vitest leaves one out, which on two makes it twice as long.
-    maxWorkers: availableParallelism(),
+    // One file more at a time than there are cores: pages in a browser, locks, queues and stores wait much of their time.
+    maxWorkers: availableParallelism() + 1,
     sequence: { sequencer: WaitingBesideWorking },
     setupFiles: ['test/equalBytes.ts'],
     // The built program is run as it is.
     server: { deps: { external: [/\/dist\/bundle\//] } },
-    // One project runs after another. Where files share a process, its modules are loaded once and not once a file.
+    // Where files share a process, its modules are loaded once and not once a file.
     projects: [
       {
         extends: true,
-        test: { name: 'alone', include: ALONE, sequence: { groupOrder: 0 }, ...WORK_TIMEOUTS },
+        test: { name: 'alone', include: ALONE, ...WORK_TIMEOUTS },
       },
       {
         extends: true,
@@ -73,7 +76,6 @@ export default defineConfig({
           name: 'logic',
           include: LOGIC,
           isolate: false,
-          sequence: { groupOrder: 1 },
           testTimeout: 60_000,
         },
       },
@@ -84,10 +86,6 @@ export default defineConfig({
           include: ['test/**/*.test.ts'],
           exclude: [...configDefaults.exclude, ...LOGIC, ...ALONE],
           isolate: false,
-          // One file more at a time than there are cores: those of locks, queues and stores wait most of their time, for an owner's signs
-          // of life to stay away for instance.
-          maxWorkers: availableParallelism() + 1,
-          sequence: { groupOrder: 2 },
           ...WORK_TIMEOUTS,
         },
       },
