@@ -84,7 +84,7 @@ describe.skipIf(NO_BROWSER !== undefined)('a studio that goes away', () => {
 
   it('is said to be away, and once it is back the page goes on with all that it holds', async () => {
     const first = await start();
-    const { page } = await openStudioPage(browser, first.address);
+    const { page } = await openStudioPage(browser, first.address, { isSilent: true });
     const lanes = await openOurRoom(page);
     await end(first.server);
     await page.getByText('What is on this page stays here.').waitFor();
@@ -125,7 +125,7 @@ describe.skipIf(NO_BROWSER !== undefined)('a studio that goes away', () => {
 
   it('shows in the same tab what was open there, saved or not', async () => {
     const first = await start();
-    const { page } = await openStudioPage(browser, first.address);
+    const { page } = await openStudioPage(browser, first.address, { isSilent: true });
     const lanes = await openOurRoom(page);
     await page.reload();
     await page.getByText('133 bpm').waitFor();
@@ -151,7 +151,7 @@ describe.skipIf(NO_BROWSER !== undefined)('a studio that goes away', () => {
 
   it('keeps a photo without a name as long as a tab shows it, a duplicate of another one too', async () => {
     const { address } = await start();
-    const { page } = await openStudioPage(browser, address);
+    const { page } = await openStudioPage(browser, address, { isSilent: true });
     const lanes = await openOurRoom(page);
     await page.waitForFunction(() => Object.values(sessionStorage).join().includes('"photo"'));
     expect(await page.evaluate(storedPhotos)).toBe(1);
@@ -187,7 +187,7 @@ describe.skipIf(NO_BROWSER !== undefined)('a studio that goes away', () => {
 
   it('goes on where the cookies of its browser were deleted, once its address is open again', async () => {
     const { address } = await start();
-    const { page } = await openStudioPage(browser, address);
+    const { page } = await openStudioPage(browser, address, { isSilent: true });
     await page.waitForSelector('[data-lane]');
     await page.context().clearCookies();
     await page.getByRole('button', { name: 'Save', exact: true }).click();
@@ -207,7 +207,7 @@ describe.skipIf(NO_BROWSER !== undefined)('a studio that goes away', () => {
 
   it('loses no recording that is not yet added: it is sent to the new studio', async () => {
     const first = await start();
-    const { page } = await openStudioPage(browser, first.address);
+    const { page } = await openStudioPage(browser, first.address, { isSilent: true });
     await page.waitForSelector('[data-lane]');
     await page.getByRole('button', { name: 'Collection' }).click();
     const bytes = takeBytes('one.mid');
@@ -231,7 +231,7 @@ describe.skipIf(NO_BROWSER !== undefined)('a studio that goes away', () => {
 
   it('keeps its page out after it was ended by force, until the new address is open', async () => {
     const first = await start();
-    const { page } = await openStudioPage(browser, first.address);
+    const { page } = await openStudioPage(browser, first.address, { isSilent: true });
     await page.waitForSelector('[data-lane]');
     const lanes = await laneNames(page);
     await end(first.server, 'SIGKILL');

@@ -22,7 +22,7 @@ describe.skipIf(NO_BROWSER !== undefined)('the boxes on the photo, by keys', () 
   afterAll(() => studio.stop());
 
   beforeEach(async () => {
-    ({ page, complaints } = await openStudioPage(browser, address));
+    ({ page, complaints } = await openStudioPage(browser, address, { isSilent: true }));
     await page.waitForSelector('[data-lane]');
   });
 

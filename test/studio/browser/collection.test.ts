@@ -41,7 +41,7 @@ describe.skipIf(NO_BROWSER !== undefined)('the collection in a browser', () => {
 
   beforeEach(async () => {
     await putTrainedObject(folder, { name: 'kettle', labels: ['cup'] });
-    ({ page, complaints } = await openStudioPage(browser, address));
+    ({ page, complaints } = await openStudioPage(browser, address, { isSilent: true }));
   });
 
   afterEach(async () => {
@@ -57,6 +57,8 @@ describe.skipIf(NO_BROWSER !== undefined)('the collection in a browser', () => {
   };
 
   it('makes an object of three takes that are dropped, and trains it, and the room plays it', async () => {
+    await page.context().close();
+    ({ page, complaints } = await openStudioPage(browser, address));
     await page.waitForSelector('[data-lane]');
     await openCollection();
     expect(await axeViolations(page)).toEqual([]);

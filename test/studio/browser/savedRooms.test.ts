@@ -6,7 +6,7 @@ import { runMirror } from '../../cli/runMirror.js';
 import { axeViolations } from './axeViolations.js';
 import { NO_BROWSER } from './openBrowser.js';
 import { type StartedStudio, startStudio } from './startStudio.js';
-import { laneNames, openStudioPage, takeRefusal } from './studioPage.js';
+import { laneNames, openStudioPage, setView, takeRefusal } from './studioPage.js';
 
 if (NO_BROWSER !== undefined) console.warn(`The tests of saved rooms are ${NO_BROWSER}`);
 
@@ -38,12 +38,12 @@ describe.skipIf(NO_BROWSER !== undefined)('the saved rooms in a browser', () => 
   const hash = (page: Page) => page.evaluate(() => decodeURIComponent(location.hash));
 
   it('renames, removes and restores rooms by keys alone, while another tab has one of them open', async () => {
-    const first = await openStudioPage(browser, address);
+    const first = await openStudioPage(browser, address, { isSilent: true });
     const { page } = first;
     await page.waitForSelector('[data-lane]');
     await save(page, 'attic');
     await save(page, 'cellar');
-    const second = await openStudioPage(browser, `${address}#saved=attic`);
+    const second = await openStudioPage(browser, `${address}#saved=attic`, { isSilent: true });
     const other = second.page;
     await other.waitForSelector('[data-lane]');
     expect(await hash(other)).toBe('#saved=attic');
@@ -133,11 +133,11 @@ describe.skipIf(NO_BROWSER !== undefined)('the saved rooms in a browser', () => 
   });
 
   it('is not replaced by another tab without a word, and what is replaced can be restored', async () => {
-    const first = await openStudioPage(browser, address);
+    const first = await openStudioPage(browser, address, { isSilent: true });
     const { page } = first;
     await page.waitForSelector('[data-lane]');
     await save(page, 'office');
-    const second = await openStudioPage(browser, `${address}#saved=office`);
+    const second = await openStudioPage(browser, `${address}#saved=office`, { isSilent: true });
     const other = second.page;
     await other.waitForSelector('[data-lane]');
     const setBars = async (each: Page, bars: number) => {
@@ -178,11 +178,11 @@ describe.skipIf(NO_BROWSER !== undefined)('the saved rooms in a browser', () => 
   });
 
   it('has its new name where it is renamed while another tab opens it, and is deleted for good after a question', async () => {
-    const first = await openStudioPage(browser, address);
+    const first = await openStudioPage(browser, address, { isSilent: true });
     const { page } = first;
     await page.waitForSelector('[data-lane]');
     await save(page, 'veranda');
-    const second = await openStudioPage(browser, address);
+    const second = await openStudioPage(browser, address, { isSilent: true });
     const other = second.page;
     await other.waitForSelector('[data-lane]');
     let hasRead = () => {};
@@ -243,7 +243,7 @@ describe.skipIf(NO_BROWSER !== undefined)('the saved rooms in a browser', () => 
   });
 
   it('is written by the command line with the bytes that the page gives, however it was changed', async () => {
-    const { page, complaints } = await openStudioPage(browser, address);
+    const { page, complaints } = await openStudioPage(browser, address, { isSilent: true });
     await page.waitForSelector('[data-lane]');
     const [first = ''] = await laneNames(page);
     await page.getByRole('button', { name: `Mute ${first}`, exact: true }).click();
@@ -280,7 +280,7 @@ describe.skipIf(NO_BROWSER !== undefined)('the saved rooms in a browser', () => 
   });
 
   it('says in the dialog what another tab was faster with', async () => {
-    const { page, complaints } = await openStudioPage(browser, address);
+    const { page, complaints } = await openStudioPage(browser, address, { isSilent: true });
     await page.waitForSelector('[data-lane]');
     await save(page, 'hall');
     await page.getByText('Rooms', { exact: true }).click();
@@ -299,33 +299,40 @@ describe.skipIf(NO_BROWSER !== undefined)('the saved rooms in a browser', () => 
     await page.context().close();
   });
 
-  it.each([360, 600, 1280])('fits a page %i pixels wide', async (width) => {
-    const { page, complaints } = await openStudioPage(browser, address, { width });
+  it('fits a page 360, 600 and 1280 pixels wide', async () => {
+    const { page, complaints } = await openStudioPage(browser, address, { isSilent: true });
     await page.waitForSelector('[data-lane]');
     await save(page, 'a room with a name that goes on and on for quite a while longer');
-    await page.getByText('Rooms', { exact: true }).click();
-    const item = page.getByRole('button', { name: 'Rename, remove, restore…' });
-    const short = page.getByRole('button', { name: 'Sample: study' });
-    // In one line, though the menu's own button is narrow.
-    expect((await item.boundingBox())?.height).toBe((await short.boundingBox())?.height);
-    const isInside = async () => {
-      const menu = (await page.locator('.menu[open] ul').boundingBox()) as DOMRect;
-      expect([menu.x >= 0, menu.x + menu.width <= width]).toEqual([true, true]);
-    };
-    await isInside();
-    await page.keyboard.press('Escape');
-    await page.getByText('Take away').click();
-    await isInside();
-    await page.keyboard.press('Escape');
-    await page.getByText('Rooms', { exact: true }).click();
-    await item.click();
-    const dialog = page.getByRole('dialog', { name: 'Saved rooms' });
-    const { x, width: wide } = (await dialog.boundingBox()) as DOMRect;
-    expect([x >= 0, x + wide <= width]).toEqual([true, true]);
-    expect(await dialog.evaluate((element) => element.scrollWidth <= element.clientWidth)).toBe(
-      true,
-    );
-    expect(await axeViolations(page)).toEqual([]);
+    for (const width of [360, 600, 1280]) {
+      const view = `${width} pixels wide`;
+      await setView(page, 'light', width);
+      await page.getByText('Rooms', { exact: true }).click();
+      const item = page.getByRole('button', { name: 'Rename, remove, restore…' });
+      const short = page.getByRole('button', { name: 'Sample: study' });
+      // In one line, though the menu's own button is narrow.
+      expect((await item.boundingBox())?.height, view).toBe((await short.boundingBox())?.height);
+      const isInside = async () => {
+        const menu = (await page.locator('.menu[open] ul').boundingBox()) as DOMRect;
+        expect([menu.x >= 0, menu.x + menu.width <= width], view).toEqual([true, true]);
+      };
+      await isInside();
+      await page.keyboard.press('Escape');
+      await page.getByText('Take away').click();
+      await isInside();
+      await page.keyboard.press('Escape');
+      await page.getByText('Rooms', { exact: true }).click();
+      await item.click();
+      const dialog = page.getByRole('dialog', { name: 'Saved rooms' });
+      const { x, width: wide } = (await dialog.boundingBox()) as DOMRect;
+      expect([x >= 0, x + wide <= width], view).toEqual([true, true]);
+      expect(
+        await dialog.evaluate((element) => element.scrollWidth <= element.clientWidth),
+        view,
+      ).toBe(true);
+      expect(await axeViolations(page), view).toEqual([]);
+      await page.keyboard.press('Escape');
+      await page.locator('dialog[open]').waitFor({ state: 'detached' });
+    }
     expect(complaints).toEqual([]);
     await page.context().close();
   });

@@ -26,6 +26,7 @@ export async function openStudioPage(
     height = 900,
     isDark = false,
     hasTouch = false,
+    isSilent = false,
     prepare = async (_: Page) => {},
   }: {
     width?: number;
@@ -33,6 +34,11 @@ export async function openStudioPage(
     isDark?: boolean;
     /** As a telephone: fingers and no mouse. */
     hasTouch?: boolean;
+    /**
+     * Its instruments never come, as on a connection that is slow: to read and decode them takes a second of processor time that a test
+     * which hears nothing need not wait for.
+     */
+    isSilent?: boolean;
     /** Before the page opens. */
     prepare?: (page: Page) => Promise<void>;
   } = {},
@@ -54,6 +60,7 @@ export async function openStudioPage(
     if (message.type() === 'error' || isOfForm) complaints.push(message.text());
   });
   await page.addInitScript(listenToSound);
+  if (isSilent) await page.route('**/soundfont.sf3', () => {});
   await prepare(page);
   await page.goto(address);
   return { page, complaints };
@@ -82,6 +89,23 @@ function listenToSound(): void {
     });
     return Math.max(0, ...loudest);
   };
+}
+
+/** Gives a page that is open another width and theme, and waits until it is drawn so: opening one for each takes seconds. */
+export async function setView(page: Page, theme: 'light' | 'dark', width: number): Promise<void> {
+  await page.emulateMedia({ colorScheme: theme });
+  await page.setViewportSize({ width, height: 800 });
+  await page.evaluate(
+    () =>
+      new Promise<void>((resolve) => {
+        requestAnimationFrame(() => requestAnimationFrame(() => resolve()));
+      }),
+  );
+}
+
+/** How wide the page is, in pixels: more than its window where something sticks out. */
+export function scrollWidth(page: Page): Promise<number> {
+  return page.evaluate(() => document.documentElement.scrollWidth);
 }
 
 /** Takes the one refusal of the server off the list that a test has brought about: the browser reports it when it can. */
