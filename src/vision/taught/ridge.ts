@@ -77,8 +77,8 @@ export function momentsOf(vectors: readonly Float32Array[]): Moments {
 }
 
 /**
- * Adds v vᵀ of four vectors to a sum, the lower triangle. It takes half the time that they take one by one, for the sum, which is larger than
- * what lies near the processor, is gone through once; what is added to a number keeps its order, and the result its last digit.
+ * Adds v vᵀ of four vectors to a sum, the lower triangle. One by one they take twice as long, for the sum is larger than what lies near the
+ * processor, and is gone through for each. What is added to a number keeps its order, and the result its last digit.
  */
 function addProducts(
   square: Float64Array,
