@@ -43,7 +43,7 @@ export function firstBarStart(
   return next.ticks - Math.ceil((next.ticks - fromTicks) / barTicks) * barTicks;
 }
 
-/** The time signature behind a first bar that is longer than its own, where it holds for most of the music: else no bar line is worth more. */
+/** The time signature behind a longer first bar, where it holds for most of the music: else no bar line counts more than another. */
 function longBarTo(
   changes: readonly TimeSignatureEvent[],
   span: TickSpan & { readonly ticksPerQuarter: number },

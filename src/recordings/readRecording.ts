@@ -13,7 +13,7 @@ import { meanTempo, tempoChanges } from './tempoMap.js';
 /** A recording as it can be learned from. */
 export interface Recording {
   readonly performance: Performance;
-  /** Where the performance's first bar begins, seconds from the start of the file; below 0 where that lies before the file, as with an upbeat. */
+  /** Where the performance's first bar begins, seconds from the start of the file; below 0 where the file begins within that bar. */
   readonly startSeconds: number;
   /** Of the file; the performance has 480. */
   readonly ticksPerQuarter: number;

@@ -4,8 +4,8 @@ import { rmSync } from 'node:fs';
 const actions = new Set<() => void>();
 
 /**
- * Does something if the process ends by `process.exit` before it is called off, such as to take a lock or a half written file away:
- * a command that is stopped and does not end by itself in time comes no farther, and what would have tidied up is never run.
+ * Does something if the process ends itself before it is called off, such as to take a lock or a half written file away. A command that is
+ * stopped and does not come to its end in time is ended so: what would have tidied up is never run.
  *
  * @param action which does it at once, since nothing that waits is done any more, and throws nothing
  * @returns what calls it off
@@ -20,7 +20,7 @@ export function atExit(action: () => void): () => void {
   };
 }
 
-/** Takes away what is being filled, a file or a folder with all that is in it, if the process ends so. */
+/** Takes away what is being filled, a file or a folder with all that is in it, if the process ends itself meanwhile. */
 export function removeAtExit(path: string): () => void {
   return atExit(() => {
     try {

@@ -64,7 +64,7 @@ const STALE_MILLISECONDS = 6 * HEARTBEAT_MILLISECONDS;
  * are compared. Where its owner can be asked, since it runs under the same boot of Linux in the same PID namespace,
  * the lock of a process that has ended is stale at once.
  *
- * A process that ends by `process.exit` releases its locks; one that is killed leaves them to that.
+ * A process that ends itself in the middle of its work releases its locks; one that is killed leaves them to that.
  *
  * An owner that was asleep for longer has lost its lock. It calls `assertOwned` before each change, so that it
  * changes nothing more. No call of the system joins that look with a rename: a process that is stopped between the
