@@ -73,7 +73,10 @@ async function plan(
     photos.length === 0 ? named : photos.flatMap((photo) => choose(photo, { object, named }));
   const forgotten = [...new Set(chosen)];
   if (forgotten.length === 0) {
-    throw new MirrorError('usage', `Expected an object that was taught but ${name} was not.`);
+    throw new MirrorError(
+      'usage',
+      `Expected an object that was taught but ${name} was not. \`mirror objects\` lists what each was taught.`,
+    );
   }
   const own = forgotten.filter(({ taught }) => !taught.isShipped);
   const shipped = forgotten.flatMap(({ taught }) => (taught.isShipped ? [taught] : []));
