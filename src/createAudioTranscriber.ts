@@ -15,7 +15,8 @@ export interface AudioTranscriberOptions
  * Makes what `addObject` and `findFileBeats` transcribe audio with: the network that ships with the package, loaded for the first
  * recording that needs it.
  *
- * @throws MirrorError `environment`, once audio is transcribed, if no backend answers
+ * @throws MirrorError `usage` for an option of another type or of no known name; `environment`, once audio is
+ *   transcribed, if no backend answers
  * @example await addObject(home, { name: 'kettle', labels: ['cup'], files: ['memo.wav'], audioTranscriber: createAudioTranscriber() })
  */
 export function createAudioTranscriber(options: AudioTranscriberOptions = {}): AudioTranscriber {

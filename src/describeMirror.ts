@@ -39,7 +39,8 @@ const SEEN_RULES = {
  * @param seen.detector that saw them; left out where they come from elsewhere
  * @param seen.detections of which it was composed
  * @param seen.notes one line each, said before those of the composition
- * @throws MirrorError `usage` for what is no composition, no photo or no detections
+ * @throws MirrorError `usage` for what is no composition, no photo or no detections, and for an option of no known
+ *   name
  */
 export function describeMirror(
   composition: Composition,

@@ -39,8 +39,9 @@ const DESCRIBE_RULES = {
 /**
  * What a photo teaches, for `teachObject`: 16 passes of the detector for each box, 5 for a photo that does not show the thing.
  *
- * @throws MirrorError `usage` for a box that is not inside the photo, more than 64 boxes, or a box that is too small or
- *   too thin for the detector; `environment` where the detector cannot make embeddings, `aborted` when the signal fires
+ * @throws MirrorError `usage` for a box that is not inside the photo, more than 64 boxes, or a box that is too small
+ *   or too thin for the detector, and for an option of another type or of no known name; `environment` where the
+ *   detector cannot make embeddings, `aborted` when the signal fires
  */
 export async function describeTaughtPhoto(
   photo: Photo,

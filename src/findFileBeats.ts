@@ -55,9 +55,9 @@ export interface FileBeats {
  * first. Of a recording in a collection, what was said and found of its beats before counts too.
  *
  * @param path of a MIDI file or of audio in any format that `addObject` takes
- * @throws MirrorError `usage` for what is no path, and for hints that cannot be; `input`, opened by the path, for a file that is no
- *   recording, cannot be read, or in which no notes are found; `environment` if no backend answers; `aborted` when
- *   the signal fires
+ * @throws MirrorError `usage` for what is no path, for hints that cannot be, and for an option of another type or of
+ *   no known name; `input`, opened by the path, for a file that is no recording, cannot be read, or in which no notes
+ *   are found; `environment` if no backend answers; `aborted` when the signal fires
  * @example (await findFileBeats('memo.m4a', { hints: { tempoBpm: 76 } })).beats.downbeats // [1.3, 4.46, …]
  */
 export async function findFileBeats(

@@ -101,8 +101,8 @@ async function makeMap(
     windows: windows.map(({ window }) => window),
     signal,
   });
-  const { latent } = decoder.sizes;
-  const places = await layPoints(plannedLatents(decoder, phrase), latent);
+  const { latent: dimensions } = decoder.sizes;
+  const places = await layPoints(plannedLatents(decoder, phrase), { dimensions, signal });
   return {
     takes: recordings.map(({ name }) => name),
     points: windows.map(({ take, event }, i) => ({
@@ -110,7 +110,7 @@ async function makeMap(
       take,
       event,
     })),
-    latents: rowsOf(phrase, latent),
+    latents: rowsOf(phrase, dimensions),
     kinds: hasSeed ? ['phrase', 'seed'] : ['phrase'],
   };
 }

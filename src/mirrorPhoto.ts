@@ -14,7 +14,7 @@ import type { Detector } from './vision/detector.js';
 import { DETECTOR_RULE } from './vision/detectRules.js';
 import { runInference } from './vision/inference.js';
 import { type Photo, readPhoto } from './vision/photo/photo.js';
-import { elongationOf, MOST_ELONGATED_PHOTO } from './vision/tiles.js';
+import { elongationAdvice } from './vision/tiles.js';
 
 /** The stages of a mirror, in order; `photo` only where it has still to be read. */
 export type MirrorStage = 'photo' | 'detect' | 'decode' | 'compose';
@@ -116,7 +116,17 @@ async function mirrorSeen(
   }
 
   const composition = await compose(detections, options);
-  return describeMirror(composition, { photo, detector, detections, notes });
+  return describeMirror(composition, {
+    photo,
+    detector,
+    detections,
+    notes: [...adviceOn(photo), ...notes],
+  });
+}
+
+function adviceOn(photo: Photo): string[] {
+  const advice = elongationAdvice(photo);
+  return advice === undefined ? [] : [advice];
 }
 
 async function opened(
@@ -133,16 +143,15 @@ function nothingSeen(
   minConfidence: number,
   best: BestCandidate | undefined,
 ): MirrorError {
-  const elongation = elongationOf(photo);
   const remedy = best
     ? `The likeliest is ${best.detection.label} (${best.detection.confidence}): \`minConfidence: ${best.minConfidence}\` lets it in.`
     : 'Nothing in it resembles a thing that COCO has a word for: try another photo.';
-  const cutting =
-    elongation > MOST_ELONGATED_PHOTO
-      ? `It is ${Math.round(elongation)} : 1, and things in it are squeezed: cut it into pieces of at most ${MOST_ELONGATED_PHOTO} : 1. `
-      : '';
   return new MirrorError(
     'unanswered',
-    `Expected a photo with objects in it, but none were seen with a confidence of ${minConfidence} or more. ${cutting}${remedy}`,
+    [
+      `Expected a photo with objects in it, but none were seen with a confidence of ${minConfidence} or more.`,
+      ...adviceOn(photo),
+      remedy,
+    ].join(' '),
   );
 }

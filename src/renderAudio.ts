@@ -1,10 +1,9 @@
-import { setImmediate } from 'node:timers/promises';
 import { RENDER_RATE_HZ, type StereoBlock } from './audio/stereoBlock.js';
 import { checkArguments, checkOptions } from './checks/checkOptions.js';
-import { throwIfAborted } from './errors.js';
 import { readSchedule } from './synthesis/schedule.js';
 import type { SoundFont } from './synthesis/soundFont.js';
 import { SYNTHESIS_RANGES, type SynthesisOptions, synthesise } from './synthesis/synthesise.js';
+import { yieldToEventLoop } from './yieldToEventLoop.js';
 
 export interface RenderOptions extends SynthesisOptions {
   /** The file's name, for messages. */
@@ -32,7 +31,8 @@ const RENDER_RULES = {
  * @returns blocks of up to 16,384 frames as the synthesiser gives them, not normalised; each loop over them renders
  *   anew, from the beginning
  * @throws MirrorError, once the first block is asked for, `usage` for what is no bytes, such as a score, for an option
- *   out of its range or of another type, `input` for bytes that are no MIDI file, `aborted` when the signal fires
+ *   out of its range, of another type or of no known name, `input` for bytes that are no MIDI file, `aborted` when the
+ *   signal fires
  * @example for await (const { left, right } of renderAudio(writeMidi(score), soundFont)) …
  */
 export function renderAudio(
@@ -55,9 +55,7 @@ async function* renderBlocks(
   for (const line of schedule.skipped) onSkipped?.(line);
   let frames = 0;
   for await (const block of synthesise(schedule, soundFont, options)) {
-    // Lets a Ctrl-C through, which is not handled while it computes.
-    await setImmediate();
-    throwIfAborted(signal);
+    await yieldToEventLoop(signal);
     yield block;
     frames += block.left.length;
     onProgress?.(Math.min(1, frames / (schedule.seconds * RENDER_RATE_HZ)));

@@ -53,8 +53,9 @@ const TRANSCRIBE_RULES = {
  *
  * However often it was stopped and gone on with, equal bytes give equal MIDI.
  *
- * @throws MirrorError `usage` for what is no stream of bytes, no name or no transcriber, `input` for audio that
- *   `decodeAudio` refuses or in which no notes are found, `aborted` when the signal fires
+ * @throws MirrorError `usage` for what is no stream of bytes, no name or no transcriber, and for an option of another
+ *   type or of no known name, `input` for audio that `decodeAudio` refuses or in which no notes are found, `aborted`
+ *   when the signal fires
  */
 export async function transcribeAudio(
   bytes: AsyncIterable<Uint8Array>,

@@ -280,6 +280,26 @@ describe('mirrorPhoto', () => {
     );
   });
 
+  it('of a strip in which something is seen says to cut it as well', async () => {
+    const room = await sharp(await photo('kitchen'))
+      .resize(300, 200)
+      .toBuffer();
+    const create = { width: 200 * 25, height: 200, channels: 3, background: 'white' } as const;
+    const strip = await sharp({ create })
+      .composite([{ input: room, left: 0, top: 0 }])
+      .png()
+      .toBuffer();
+    const { report } = await mirrorPhoto(strip, {
+      detector,
+      collection,
+      bars: 1,
+      minConfidence: 0.2,
+    });
+    expect(report.notes[0]).toBe(
+      'It is 25 : 1, and things in it are squeezed: cut it into pieces of at most 23 : 1.',
+    );
+  });
+
   it('tells its stages in order and stops at a signal', async () => {
     const stages: string[] = [];
     await mirror('bedroom', { bars: 1, onStage: (stage: string) => stages.push(stage) });

@@ -20,7 +20,8 @@ const DECAY_PER_SECOND = Math.log(1000) / CLICK_SECONDS;
  *
  * @param blocks at 44.1 kHz, from the start of the recording; they are as long and as many afterwards
  * @param beats seconds from the start of the recording; clicks beyond the sound's end are not heard
- * @throws MirrorError `usage` for a level that is not from 0 to 1
+ * @throws MirrorError `usage` for a level that is not from 0 to 1, and for an option of another type or of no known
+ *   name
  */
 export async function* addClicks(
   blocks: AsyncIterable<StereoBlock>,

@@ -1,7 +1,7 @@
-import { setImmediate } from 'node:timers/promises';
 import { throwIfAborted } from '../errors.js';
 import { drawWindows, type Windows } from '../events/windows.js';
 import { type Random, shuffled } from '../math/random.js';
+import { yieldToEventLoop } from '../yieldToEventLoop.js';
 import type { TrainingSummary } from './decoder.js';
 import type { EncodedRecordings } from './encodedWindows.js';
 
@@ -78,17 +78,17 @@ export async function runEpochs(
   const { epochs, examples, batchSize } = schedule;
   const batches = Math.ceil(examples / batchSize);
   let loss = Number.NaN;
+  throwIfAborted(signal);
   for (let epoch = 0; epoch < epochs; epoch++) {
     const order = shuffled(drawWindows(table, { count: examples, random }), random);
     let sum = 0;
     for (let batch = 0; batch < batches; batch++) {
-      throwIfAborted(signal);
       const chosen = order.slice(batch * batchSize, (batch + 1) * batchSize);
       sum += chosen.length * step(chosen, (epoch * batches + batch) / (epochs * batches));
     }
     loss = sum / order.length;
     onProgress?.({ epoch: epoch + 1, epochs, loss });
-    await setImmediate();
+    await yieldToEventLoop(signal);
   }
   return loss;
 }

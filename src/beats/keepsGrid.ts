@@ -39,6 +39,7 @@ const CHORD_TICKS = 24;
  * to chance; that onsets stand exactly on such divisions is then enough.
  *
  * @param options.ticksPerQuarter of the file that the notes were read from; 480 where it is not known
+ * @throws MirrorError `usage` for an option of no known name
  * @example keepsGrid({ notes: [], lengthTicks: 0 }) // true: nothing says otherwise
  */
 export function keepsGrid(

@@ -30,7 +30,7 @@ export interface LaidPerformance {
  * @param name of the recording
  * @returns no more tempo changes than the beats need, one a beat at most, and one where silence has no beats, in
  *   which bars are counted on; start and end of each note within half a tick of the clock's
- * @throws MirrorError `input` for notes that cannot be
+ * @throws MirrorError `usage` for an option of no known name, `input` for notes that cannot be
  */
 export function layOnBeats(
   notes: readonly SoundedNote[],

@@ -26,7 +26,7 @@ export async function callMirror(args: readonly string[]): Promise<ExitCode> {
     terminal = messagesInFlags(hintsWithHome(terminal, home));
     const signal = stopSignal();
     const grace = { milliseconds: GRACE_MILLISECONDS };
-    const endWithin = (milliseconds: number) => {
+    const endWithin = (milliseconds = GRACE_MILLISECONDS) => {
       grace.milliseconds = milliseconds;
     };
     const context = { terminal, signal, env, endWithin, workingFolder: process.cwd() };

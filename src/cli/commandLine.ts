@@ -26,9 +26,9 @@ const ONE_WORD = 'A name of several words is written "knife block" or knife-bloc
 /** What is likely wrong where a command has more words than it takes. */
 const SEVERAL_WORDS: Readonly<Record<string, string>> = {
   'mirror teach': `${ONE_WORD} One photo a call.`,
-  'mirror edit': ONE_WORD,
-  'mirror hear': ONE_WORD,
-  'mirror restore': ONE_WORD,
+  'mirror edit': `${ONE_WORD} One object a call.`,
+  'mirror hear': `${ONE_WORD} One object a call.`,
+  'mirror restore': `${ONE_WORD} One object a call.`,
 };
 
 /** What a pipe or a file is thought to have. */

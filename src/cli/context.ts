@@ -7,8 +7,11 @@ export interface CommandContext {
   /** Fires on Ctrl-C. */
   readonly signal: AbortSignal;
   readonly env: Readonly<Record<string, string | undefined>>;
-  /** Gives the command more time to end after Ctrl-C than half a second, for what it has to write elsewhere. */
-  readonly endWithin?: (milliseconds: number) => void;
+  /**
+   * Gives the command more time to end after Ctrl-C than half a second, for what it has to write elsewhere or to take back. Without a
+   * number it is half a second again.
+   */
+  readonly endWithin?: (milliseconds?: number) => void;
   /** The folder that the caller stands in. */
   readonly workingFolder: string;
 }

@@ -1,5 +1,5 @@
-import { setImmediate } from 'node:timers/promises';
-import { MirrorError, throwIfAborted } from '../errors.js';
+import { MirrorError } from '../errors.js';
+import { yieldToEventLoop } from '../yieldToEventLoop.js';
 import type { SoundObject } from './soundObject.js';
 
 /** How far some work on objects has come. */
@@ -27,9 +27,7 @@ export async function forEachObject(
   const { signal, onProgress } = options;
   for (const [done, object] of objects.entries()) {
     onProgress?.({ object: object.name, done, total: objects.length });
-    // A turn of the event loop, so that a signal or a progress bar gets through.
-    await setImmediate();
-    throwIfAborted(signal);
+    await yieldToEventLoop(signal);
     await work(object);
   }
 }

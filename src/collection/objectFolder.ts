@@ -2,6 +2,7 @@ import { mkdir, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { MirrorError } from '../errors.js';
 import { systemErrorCode } from '../files/disk/aboutFile.js';
+import { removeAtExit } from '../files/disk/atExit.js';
 import { assertOwned, isLost } from '../files/disk/ownedLock.js';
 import { readRegularFile } from '../files/disk/readRegularFile.js';
 import { syncFolders } from '../files/disk/syncToDisk.js';
@@ -43,9 +44,11 @@ export async function createObjectFolder(root: string, contents: ObjectContents)
   assertObjectFileFits(json, contents.description.name);
   const keptFolder = await lowestExisting(objectsFolder);
   let temporary: string | undefined;
+  let callOff = () => {};
   try {
     await mkdir(objectsFolder, { recursive: true });
     temporary = await makeTemporaryFolder(objectsFolder);
+    callOff = removeAtExit(temporary);
     await mkdir(join(temporary, 'recordings'));
     await writeRecordings(contents, join(temporary, 'recordings'), []);
     await writeNewFile(join(temporary, 'object.json'), new TextEncoder().encode(json));
@@ -55,10 +58,12 @@ export async function createObjectFolder(root: string, contents: ObjectContents)
     await syncFolders(objectsFolder, keptFolder);
   } catch (error) {
     if (temporary !== undefined) await rm(temporary, { recursive: true, force: true });
-    await removeEmptyFolders(objectsFolder, keptFolder);
+    removeEmptyFolders(objectsFolder, keptFolder);
     throw error instanceof MirrorError
       ? renameIn(error, temporary, folder)
       : unwritable(folder, error);
+  } finally {
+    callOff();
   }
 }
 
@@ -92,7 +97,7 @@ export async function changeObjectFolder(
     // What was written before the lock was lost may be the next owner's by now: whole recordings, which do no harm.
     if (isLost(lock)) throw error;
     for (const step of undo.reverse()) await step();
-    await removeEmptyFolders(recordingsFolder, object.folder);
+    removeEmptyFolders(recordingsFolder, object.folder);
     throw error;
   }
 }

@@ -67,7 +67,7 @@ export async function withLockedObjects<Result>(
 async function removeEmptyModels(home: string, { modelsFolder }: SoundObject): Promise<void> {
   for (const kind of DECODER_KINDS) {
     if (kind === DEFAULT_DECODER_KIND) continue;
-    await removeEmptyFolders(join(modelsFolder, kind), modelsFolder);
+    removeEmptyFolders(join(modelsFolder, kind), modelsFolder);
   }
-  await removeEmptyFolders(modelsFolder, home);
+  removeEmptyFolders(modelsFolder, home);
 }

@@ -44,9 +44,10 @@ const COLLECTION_RULES = { home: 'string', onWaiting: 'function', signal: 'signa
  * An object that is broken, such as one whose object.json cannot be read, stops none of the others: it stands in
  * `broken`, with what is wrong with it.
  *
- * @throws MirrorError `usage` for options or a home of another type, `input` for a home that is no folder, for edits of
- *   the starter collection that cannot be used, and for an object that is broken by a change that is half made and
- *   cannot be finished here; `aborted` when the signal fires while another process is waited for.
+ * @throws MirrorError `usage` for a home or an option of another type and an option of no known name, `input` for a
+ *   home that is no folder, for edits of the starter collection that cannot be used, and for an object that is broken
+ *   by a change that is half made and cannot be finished here; `aborted` when the signal fires while another process
+ *   is waited for.
  */
 export async function openCollection(options: CollectionOptions = {}): Promise<Collection> {
   checkOptions('openCollection', options, COLLECTION_RULES);
@@ -78,8 +79,9 @@ export interface CollectionSurvey {
 /**
  * What `openCollection` opens, and what it leaves out or passes over.
  *
- * @throws MirrorError `input` for a home that is no folder, or edits of the starter collection that cannot be used, `aborted` when the
- *   signal fires while a change that is half made is waited for
+ * @throws MirrorError `usage` for a home or an option of another type and an option of no known name, `input` for a
+ *   home that is no folder, or edits of the starter collection that cannot be used, `aborted` when the signal fires
+ *   while a change that is half made is waited for
  */
 export async function surveyCollection(options: CollectionOptions = {}): Promise<CollectionSurvey> {
   checkOptions('surveyCollection', options, COLLECTION_RULES);

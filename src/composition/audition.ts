@@ -33,6 +33,8 @@ const AUDITION_EVENTS = 32;
 /**
  * Lets each player open by itself, as close to its recordings as it can: it is judged by its tempo, key and density, and
  * leaving copied runs would only take more time.
+ *
+ * @throws MirrorError `usage` for an option of another type or of no known name
  */
 export function audition(players: readonly Player[], options: PlayingOptions): AuditionedPlayer[] {
   checkOptions('audition', options, PLAYING_RULES);

@@ -26,7 +26,8 @@ import { separateRegisters } from './registers.js';
  * carry.
  *
  * @param options.photoWidth pixels, above 0
- * @throws MirrorError `usage` for a piece without parts, another number of parts than planned, or a width that is none
+ * @throws MirrorError `usage` for a piece without parts, another number of parts than planned, a width that is none,
+ *   and an option of another type or of no known name
  */
 export function composeScore(
   played: PlayedPiece,

@@ -33,7 +33,7 @@ export interface UnmatchedLabel {
  * its labels. Where several objects of one shelf list a label, its boxes are dealt out to them in turn, the largest
  * first.
  *
- * @throws MirrorError `usage` for a photo without an area
+ * @throws MirrorError `usage` for a photo without an area, and for an option of no known name
  * @returns both lists by area, largest first; equal areas in order of the names
  */
 export function matchObjects(

@@ -31,19 +31,19 @@ function startEarlier(note: Note, firstTicks: number): Note {
 /**
  * Brings the piece to rest in its last bar.
  *
- * - A part that plays there stops with its first stroke that holds the tonic, or else another tone of its triad, and keeps no
- *   other notes of that stroke.
- * - A part without such a stroke is silent there, but for the largest, and one that plays nowhere else, which stop with their
- *   first stroke.
- * - A part that would be left with less than half of its notes plays on, if it has such a stroke, and stops with the first by
+ * - A part that plays there stops with its first onset that holds the tonic, or else another tone of its triad, and keeps no
+ *   other notes of that onset.
+ * - A part without such an onset is silent there, but for the largest, and one that plays nowhere else, which stop with their
+ *   first onset.
+ * - A part that would be left with less than half of its notes plays on, if it has such an onset, and stops with the first by
  *   which it has half of them, or else with the last one of all.
  * - Below the lowest tonic nothing is struck: a part that plays on does so by octaves above it, another keeps no note there, and
- *   what rings on from before is let go with its stroke.
+ *   what rings on from before is let go with its onset.
  *
  * Pieces under four bars have no close of their own: their last bar is too much of them.
  *
  * @param parts each part's notes in order of playing, the largest voice first
- * @param options.rest the triad to end on, its root first; without it any stroke is as good
+ * @param options.rest the triad to end on, its root first; without it any onset is as good
  */
 export function closeTogether(
   parts: readonly (readonly Note[])[],
@@ -90,15 +90,15 @@ function stopInLastBar(
   const stop = late.find(isTonic) ?? late.find(isTone) ?? onwards.findLast(isTone);
   if (stop === undefined) {
     const staysAnyway = isLargest || before.length === 0;
-    const stroke = staysAnyway ? last.filter((note) => note.startTicks === first.startTicks) : [];
-    return { notes: [...before, ...stroke], playsOn };
+    const stopped = staysAnyway ? last.filter((note) => note.startTicks === first.startTicks) : [];
+    return { notes: [...before, ...stopped], playsOn };
   }
   const running = playsOn ? last.filter((note) => note.startTicks < stop.startTicks) : [];
-  const stroke = last.filter((note) => note.startTicks === stop.startTicks && isTone(note));
-  return { notes: [...before, ...running, ...stroke], playsOn };
+  const stopped = last.filter((note) => note.startTicks === stop.startTicks && isTone(note));
+  return { notes: [...before, ...running, ...stopped], playsOn };
 }
 
-/** What a part plays on in the last bar before it may stop: all before the stroke that completes half of its notes. */
+/** What a part plays on in the last bar before it may stop: all before the onset that completes half of its notes. */
 function playedOn(before: readonly Note[], last: readonly Note[]): readonly Note[] {
   const missing = Math.ceil((before.length + last.length) / 2) - before.length;
   const from = last[missing - 1]?.startTicks ?? 0;
@@ -156,7 +156,7 @@ function letGoBelow(note: Note, bass: Note): Note {
 }
 
 /**
- * Holds the last strokes to the end of the piece, so that it is not cut in mid-figure: of every part that strikes in
+ * Holds the last onsets to the end of the piece, so that it is not cut in mid-figure: of every part that strikes in
  * the last bar, and of the part that strikes last.
  *
  * @param parts each part's notes in order of playing, the largest voice first

@@ -5,7 +5,7 @@ import { barsOf, isHeldThrough, turnsOf } from './turns.js';
 
 /**
  * Puts what a part plays in bars of material where these bars stand in the piece. What it struck rings on, but not into
- * another's turn: there it falls silent, or holds its last stroke until the turn ends, for two bars at most.
+ * another's turn: there it falls silent, or holds its last onset until the turn ends, for two bars at most.
  *
  * @param material for each bar of material the part's notes, ticks from the bar line
  * @returns in the piece's ticks, in order of playing

@@ -29,7 +29,7 @@ export interface Passage {
 export interface PlannedPart extends AuditionedPlayer, Tuning {
   /** In order. */
   readonly passages: readonly Passage[];
-  /** Bars of material in which it gives way to another's turn; `isHeldThrough` says how long its last stroke is held. */
+  /** Bars of material in which it gives way to another's turn; `isHeldThrough` says how long its last onset is held. */
   readonly holds: readonly number[];
   /**
    * Ticks of the piece that a tick of the decoder lasts: 0.25, 0.5, 1, 2 or 4; of one without a tempo of its own what
@@ -77,7 +77,8 @@ const PLAN_RULES: OptionRules<PlanOptions> = {
  * Decides the piece before its notes are decoded: one tempo, one time signature and key, its form, and who plays when.
  *
  * @param players the largest voice first, at least one and at most `MOST_VOICES`
- * @throws MirrorError `usage` for no players or too many, a photo without an area, or an option out of its range
+ * @throws MirrorError `usage` for no players or too many, a photo without an area, and an option out of its range, of
+ *   another type or of no known name
  */
 export function planPiece(players: readonly AuditionedPlayer[], options: PlanOptions): PiecePlan {
   checkOptions('planPiece', options, PLAN_RULES);

@@ -39,6 +39,8 @@ const MOST_TIMES = 4;
  * key than that of its leader's audition, it is played again in that one, so that it closes where it is at home. Where
  * that key is none that its leader could lead in, and where no key keeps to itself, it is played as it was first, but
  * for its close, which is where it is heard to be at home.
+ *
+ * @throws MirrorError `usage` for an option of another type or of no known name
  */
 export function playTogether(plan: PiecePlan, options: PlayingOptions): PlayedPiece {
   checkOptions('playTogether', options, PLAYING_RULES);

@@ -9,7 +9,7 @@ export interface Silence {
 
 /**
  * The silences of a piece, in order, from its beginning to its end. A note lasts as it is written to a file: until
- * its key is struck again at the latest, even if the later stroke is the shorter one.
+ * its key is struck again at the latest, even if the later note is the shorter one.
  *
  * @param parts each part's notes
  * @param lengthTicks of the piece

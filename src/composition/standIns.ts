@@ -30,6 +30,7 @@ export interface StandIns {
  * that it cannot play.
  *
  * @param options.taught names of taught things, each answered by the object of its name
+ * @throws MirrorError `usage` for an option of another type or of no known name
  */
 export async function withStandIns(
   collection: Collection,
@@ -112,6 +113,7 @@ function withoutLabels(object: SoundObject, left: readonly string[]): SoundObjec
  *
  * @returns with a line for a person about what is not as it should be, a decoder that has not learned all recordings included;
  *   `fault` says why the object itself cannot play where nothing stands in for it
+ * @throws MirrorError `usage` for an option of another type or of no known name
  */
 export async function findStandIn(
   collection: Collection,

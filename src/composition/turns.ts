@@ -7,11 +7,11 @@ export function barsOf({ passages }: PlannedPart): Set<number> {
   );
 }
 
-/** A stroke is held through so many bars of another's turn: a chord that rings on through more of them stands still. */
+/** An onset is held through so many bars of another's turn: a chord that rings on through more of them stands still. */
 const MOST_HELD_BARS = 2;
 
 /**
- * Whether a part holds its last stroke through a bar of the piece: in the first two of the bars in which it gives way to another.
+ * Whether a part holds its last onset through a bar of the piece: in the first two of the bars in which it gives way to another.
  *
  * @param at index in `bars`, the bars of material that sound one after another
  * @param options.holds bars of material in which the part gives way

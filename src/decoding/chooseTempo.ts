@@ -48,7 +48,7 @@ const CHOICE_RULES: OptionRules<TempoChoice> = { events: 'array', seed: SEED_RAN
  * ratio), so that a few phrases already have all of them. Free recordings have no vote.
  *
  * @returns quarter notes a minute; null if all recordings are free, and their seconds are to be kept
- * @throws MirrorError `usage` for a seed that is none
+ * @throws MirrorError `usage` for a seed that is none, and for an option of another type or of no known name
  */
 export function chooseTempo(decoder: Decoder, choice: TempoChoice): number | null {
   checkOptions('chooseTempo', choice, CHOICE_RULES);
@@ -62,7 +62,8 @@ export function chooseTempo(decoder: Decoder, choice: TempoChoice): number | nul
  *
  * @param choice.lengthTicks of the phrase
  * @returns null if all recordings are free; without `tempoChanges` where the recording keeps one tempo
- * @throws MirrorError `usage` for a seed that is none, or a length that a phrase cannot have
+ * @throws MirrorError `usage` for a seed that is none, a length that a phrase cannot have, and an option of another
+ *   type or of no known name
  */
 export function chooseTempoMap(
   decoder: Decoder,

@@ -74,7 +74,8 @@ const DECODE_RULES: OptionRules<DecodeOptions> = {
  *
  * @param latents where the phrase starts and, where there are more, what it goes on to; at least
  *   one, each as long as the decoder's latent, as if drawn from N(0, 1)
- * @throws MirrorError `usage` for latents of another length, or none, and for an option out of its range
+ * @throws MirrorError `usage` for latents of another length, or none, and for an option out of its range, of another
+ *   type or of no known name
  * @returns notes within `lengthTicks`, in order of playing
  */
 export function decodePhrase(

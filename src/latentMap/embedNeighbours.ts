@@ -1,4 +1,4 @@
-import { setImmediate } from 'node:timers/promises';
+import { yieldToEventLoop } from '../yieldToEventLoop.js';
 
 /** How many neighbours each point counts on, about; fewer where there are few points. */
 const PERPLEXITY = 12;
@@ -29,12 +29,19 @@ const FIRST_SPREAD = 1e-4;
  * single-cell transcriptomics») and equal points give equal places.
  *
  * @param points [count][dimensions]
- * @param places [count] to begin from, such as the two principal axes
+ * @param options.places [count] to begin from, such as the two principal axes
  * @returns [count] places in units of their own
+ * @throws MirrorError `aborted` when the signal fires
  */
 export async function embedNeighbours(
   points: readonly ArrayLike<number>[],
-  places: readonly (readonly [number, number])[],
+  {
+    places,
+    signal,
+  }: {
+    readonly places: readonly (readonly [number, number])[];
+    readonly signal?: AbortSignal | undefined;
+  },
 ): Promise<(readonly [number, number])[]> {
   const count = points.length;
   // Three points are where their axes have them.
@@ -46,7 +53,7 @@ export async function embedNeighbours(
   const moves = new Float64Array(2 * count);
   const gains = new Float64Array(2 * count).fill(1);
   for (let step = 0; step < STEPS; step++) {
-    if (step % STEPS_A_TURN === 0) await setImmediate();
+    if (step % STEPS_A_TURN === 0) await yieldToEventLoop(signal);
     const isEarly = step < EARLY_STEPS;
     const exaggeration = isEarly ? EARLY_EXAGGERATION : 1;
     const gradient = gradientOf(at, { wanted, nearness, exaggeration });

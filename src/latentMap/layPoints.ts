@@ -14,13 +14,20 @@ const DECIMALS = 4;
  *
  * @param points [count, dimensions]
  * @returns places from 0.04 to 0.96, the middle of their extent in the middle
+ * @throws MirrorError `aborted` when the signal fires
  */
-export async function layPoints(points: Float32Array, dimensions: number): Promise<Place[]> {
+export async function layPoints(
+  points: Float32Array,
+  {
+    dimensions,
+    signal,
+  }: { readonly dimensions: number; readonly signal?: AbortSignal | undefined },
+): Promise<Place[]> {
   const axes = principalAxes(points, dimensions);
   const count = points.length / dimensions;
   const projected = Array.from({ length: count }, (_, at) => project(points, { at, axes }));
   const rows = projected.map((_, i) => points.subarray(i * dimensions, (i + 1) * dimensions));
-  const laid = await embedNeighbours(rows, projected);
+  const laid = await embedNeighbours(rows, { places: projected, signal });
   const [across, up] = [rangeOf(laid.map(([x]) => x)), rangeOf(laid.map(([, y]) => y))];
   const scale = (1 - 2 * MARGIN) / Math.max(1e-9, across.extent, up.extent);
   const inside = (value: number, { middle }: { middle: number }) =>

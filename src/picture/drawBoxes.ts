@@ -15,7 +15,8 @@ const MARGIN = 32;
  * @param boxes number 1 first, in pixels of the upright photo
  * @param options.title what the page shows, for screen readers
  * @returns a whole SVG document that needs no other file, in the photo's proportions
- * @throws MirrorError `input` for fonts that are none, `environment` where sharp does not load
+ * @throws MirrorError `usage` for an option of no known name, `input` for fonts that are none, `environment` where
+ *   sharp does not load
  */
 export async function drawBoxes(
   photo: Photo,

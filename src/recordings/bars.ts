@@ -15,15 +15,58 @@ const SHORTEST_UPBEAT = 1 / 8;
  */
 export function upbeatTo(
   changes: readonly TimeSignatureEvent[],
-  { fromTicks, toTicks, ticksPerQuarter }: TickSpan & { readonly ticksPerQuarter: number },
+  span: TickSpan & { readonly ticksPerQuarter: number },
 ): TimeSignatureEvent | undefined {
+  const { ticksPerQuarter } = span;
+  const bar = lastBarBeforeChange(changes, span);
+  if (bar === undefined) return undefined;
+  const isShort = bar.playedTicks < barLength(bar.next.timeSignature, ticksPerQuarter);
+  return isShort && bar.playedTicks >= SHORTEST_UPBEAT * ticksPerQuarter ? bar.next : undefined;
+}
+
+/**
+ * Where the bar begins in which the first note is counted. Behind a first bar of another length than those after it there is a bar line all
+ * the same, and bars are counted back from there: an upbeat is the end of a bar, and a longer bar, as 5/4 before 4/4, is a bar with
+ * an upbeat.
+ *
+ * @param changes in order of time; 4/4 holds before the first
+ * @returns the file's own ticks, below 0 where the bar began before the file; not always whole where a bar is not
+ */
+export function firstBarStart(
+  changes: readonly TimeSignatureEvent[],
+  span: TickSpan & { readonly ticksPerQuarter: number },
+): number {
+  const { fromTicks, ticksPerQuarter } = span;
+  const next = upbeatTo(changes, span) ?? longBarTo(changes, span);
+  if (next === undefined) return barStart(changes, { ticks: fromTicks, ticksPerQuarter });
+  const barTicks = barLength(next.timeSignature, ticksPerQuarter);
+  return next.ticks - Math.ceil((next.ticks - fromTicks) / barTicks) * barTicks;
+}
+
+/** The time signature behind a longer first bar, where it holds for most of the music: else no bar line counts more than another. */
+function longBarTo(
+  changes: readonly TimeSignatureEvent[],
+  span: TickSpan & { readonly ticksPerQuarter: number },
+): TimeSignatureEvent | undefined {
+  const bar = lastBarBeforeChange(changes, span);
+  if (bar === undefined) return undefined;
+  const { timeSignature } = bar.next;
+  const isLong = bar.playedTicks > barLength(timeSignature, span.ticksPerQuarter);
+  const governing = governingTimeSignature(changes, span);
+  return isLong && metreText(governing) === metreText(timeSignature) ? bar.next : undefined;
+}
+
+/** The bar of the first note, where it is the last one before a change of time signature that the music goes on behind. */
+function lastBarBeforeChange(
+  changes: readonly TimeSignatureEvent[],
+  { fromTicks, toTicks, ticksPerQuarter }: TickSpan & { readonly ticksPerQuarter: number },
+): { readonly next: TimeSignatureEvent; readonly playedTicks: number } | undefined {
   const nextTicks = changes.find(({ ticks }) => ticks > fromTicks)?.ticks;
   const next = changes.findLast(({ ticks }) => ticks === nextTicks);
   if (next === undefined || next.ticks >= toTicks) return undefined;
-  const played = next.ticks - barStart(changes, { ticks: fromTicks, ticksPerQuarter });
-  const isInLastBar = played <= barLength(signatureAt(changes, fromTicks), ticksPerQuarter);
-  const isShort = played < barLength(next.timeSignature, ticksPerQuarter);
-  return isInLastBar && isShort && played >= SHORTEST_UPBEAT * ticksPerQuarter ? next : undefined;
+  const playedTicks = next.ticks - barStart(changes, { ticks: fromTicks, ticksPerQuarter });
+  const isLast = playedTicks <= barLength(signatureAt(changes, fromTicks), ticksPerQuarter);
+  return isLast ? { next, playedTicks } : undefined;
 }
 
 /**

@@ -3,7 +3,7 @@ import { byStart, type Note } from '../music/note.js';
 import type { Performance } from '../music/phrase.js';
 import { tempoClock } from '../music/tempo.js';
 import { TICKS_PER_QUARTER } from '../music/time.js';
-import { barLength, barStart, governingTimeSignature, timeSignaturesIn, upbeatTo } from './bars.js';
+import { firstBarStart, governingTimeSignature, timeSignaturesIn, upbeatTo } from './bars.js';
 import { countDrums, leftOut } from './leftOut.js';
 import { isDrumEvent, type MidiEvent, type PlayingEvent, playingEvent } from './midiEvents.js';
 import { type MidiFile, readMidiFile } from './midiFile.js';
@@ -13,7 +13,7 @@ import { meanTempo, tempoChanges } from './tempoMap.js';
 /** A recording as it can be learned from. */
 export interface Recording {
   readonly performance: Performance;
-  /** Where the performance's first bar begins, seconds from the start of the file; below 0 where the file begins with an upbeat. */
+  /** Where the performance's first bar begins, seconds from the start of the file; below 0 where the file begins within that bar. */
   readonly startSeconds: number;
   /** Of the file; the performance has 480. */
   readonly ticksPerQuarter: number;
@@ -29,8 +29,8 @@ const MAX_LENGTH_TICKS = 10_000_000 * TICKS_PER_QUARTER;
  * sustain pedal in the durations and the drums left out.
  *
  * Positions keep the file's own bars and beats, rescaled to 480 ticks a quarter, and start at the bar of the first
- * note. An upbeat in a bar that is shorter than those after it is the end of a whole bar. A file that counts film
- * frames is laid out at 120 quarters a minute.
+ * note. An upbeat in a bar that is shorter than those after it is the end of a whole bar; a longer first bar is a whole
+ * one with an upbeat. A file that counts film frames is laid out at 120 quarters a minute.
  *
  * @param name the file's name without its folder, for messages and provenance
  * @throws MirrorError `usage` for what is no bytes, such as a path; `input`: not MIDI, empty, too large, format 2, cut
@@ -52,9 +52,7 @@ export function readRecording(bytes: Uint8Array, name: string): Recording {
   const upbeat = upbeatTo(timeSignatures, { ...span, ticksPerQuarter });
   const metred = { ...span, fromTicks: upbeat?.ticks ?? span.fromTicks };
   const all = timeSignaturesIn(timeSignatures, metred);
-  const startTicks = upbeat
-    ? upbeat.ticks - barLength(upbeat.timeSignature, ticksPerQuarter)
-    : barStart(timeSignatures, { ticks: span.fromTicks, ticksPerQuarter });
+  const startTicks = firstBarStart(timeSignatures, { ...span, ticksPerQuarter });
   const notes = rescale(sounding.notes, { startTicks, ticksPerQuarter });
   const lengthTicks = notes.reduce(
     (length, note) => Math.max(length, note.startTicks + note.durationTicks),

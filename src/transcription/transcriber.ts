@@ -15,7 +15,8 @@ export interface Transcriber {
  * Makes a transcriber from the published weights; TensorFlow itself is loaded here and not before.
  *
  * @param options.backend forces an engine; without it the fastest that answers is taken
- * @throws MirrorError `usage` for what is no files, `environment` if no backend answers or the files do not hold the weights
+ * @throws MirrorError `usage` for what is no files, and for an option of another type or of no known name,
+ *   `environment` if no backend answers or the files do not hold the weights
  */
 export async function loadTranscriber(
   files: GraphFiles,

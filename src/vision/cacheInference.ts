@@ -1,5 +1,7 @@
+import { checkOptions } from '../checks/checkOptions.js';
 import type { Box } from './box.js';
-import type { Detector } from './detector.js';
+import type { Detector, InferOptions } from './detector.js';
+import { INFER_RULES } from './detectRules.js';
 import type { NetworkOutput } from './network.js';
 import type { Raster } from './photo/photo.js';
 
@@ -13,12 +15,14 @@ export function cacheInference(detector: Detector): Detector {
   const known = new WeakMap<Raster, Map<string, NetworkOutput>>();
   return {
     ...detector,
-    infer: async (picture, views, options) => {
+    infer: async (picture, views, options: InferOptions = {}) => {
+      // Here as well: the detector is not asked for views that are known.
+      checkOptions('infer', options, INFER_RULES);
       const outputs = known.get(picture) ?? new Map<string, NetworkOutput>();
       known.set(picture, outputs);
       const isKnown = (view: Box) => {
         const output = outputs.get(keyOf(view));
-        return output !== undefined && (output.maps !== undefined || !options?.withMaps);
+        return output !== undefined && (output.maps !== undefined || !options.withMaps);
       };
       const missing = views.filter((view) => !isKnown(view));
       if (missing.length > 0) {

@@ -35,8 +35,9 @@ const PROPOSED = 0.5;
  * What stands in a photo, and where: runs the network on the whole and on crops of it, and merges the detections of each thing.
  *
  * @returns best first; the same photo always gives the same list
- * @throws MirrorError `usage` for what is no detector or no photo and a confidence that is none, `aborted` when the
- *   signal fires, `environment` where things are taught and the detector cannot make embeddings
+ * @throws MirrorError `usage` for what is no detector or no photo, a confidence that is none, and an option of another
+ *   type or of no known name, `aborted` when the signal fires, `environment` where things are taught and the detector
+ *   cannot make embeddings
  */
 export async function detectObjects(
   detector: Detector,
@@ -55,7 +56,7 @@ export async function detectObjects(
  *
  * @param options.minConfidence 0–1
  * @param options.unplayable names of taught things that cannot play, as `unplayableThings` gives them: they leave the labels in place
- * @throws MirrorError `usage` for a confidence that is none
+ * @throws MirrorError `usage` for a confidence that is none, and for an option of another type or of no known name
  */
 export function detectionsOf(
   inference: Inference,

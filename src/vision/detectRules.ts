@@ -14,6 +14,9 @@ export const DETECTOR_RULE: OptionResult = {
   fields: ['infer'],
 };
 
+/** All options of a detector's `infer`. */
+export const INFER_RULES = { signal: 'signal', withMaps: 'boolean' } as const;
+
 /** What a detector says that is asked after its weights were freed. */
 export function disposedDetector(): MirrorError {
   return new MirrorError(

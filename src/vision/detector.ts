@@ -1,4 +1,3 @@
-import { setImmediate } from 'node:timers/promises';
 import { checkArguments, checkOptions } from '../checks/checkOptions.js';
 import { MirrorError, throwIfAborted } from '../errors.js';
 import {
@@ -9,8 +8,9 @@ import {
   openBackend,
 } from '../tensors/backend.js';
 import { graphFilesRule } from '../tensors/graphFiles.js';
+import { yieldToEventLoop } from '../yieldToEventLoop.js';
 import type { Box } from './box.js';
-import { disposedDetector } from './detectRules.js';
+import { disposedDetector, INFER_RULES } from './detectRules.js';
 import { type DetectorFiles, loadNetwork, type NetworkOutput } from './network.js';
 import { toNetworkInput } from './networkInput.js';
 import type { Raster } from './photo/photo.js';
@@ -29,7 +29,8 @@ export interface Detector {
    * @param views in whole pixels, inside the picture
    * @param options.withMaps whether each output shall have `maps`, for what is taught
    * @returns an output for each view, the same whichever thread made it
-   * @throws MirrorError `aborted` when the signal fires, `usage` after `dispose`
+   * @throws MirrorError `usage` for an option of another type or of no known name and after `dispose`, `aborted` when the
+   *   signal fires
    */
   readonly infer: (
     picture: Raster,
@@ -61,9 +62,9 @@ export interface DetectorOptions {
  * Makes a detector from the published weights; TensorFlow itself is loaded here and not before.
  *
  * @param files as `readDetectorFiles` gives them; while they are still being read, threads start their engines
- * @throws MirrorError `usage` for a number of threads that is none and for what is no files, `environment` if no
- *   backend answers or the files do not hold the weights, `aborted` when the signal fires; and whatever reading the
- *   files fails with
+ * @throws MirrorError `usage` for a number of threads that is none, for what is no files, and for an option of another
+ *   type or of no known name, `environment` if no backend answers or the files do not hold the weights, `aborted` when
+ *   the signal fires; and whatever reading the files fails with
  */
 export async function loadDetector(
   files: DetectorFiles | PromiseLike<DetectorFiles>,
@@ -108,16 +109,17 @@ async function loadHere(
     backend,
     threads: () => 1,
     ...readLogitScale(files.embedding),
-    infer: async (picture, views, { signal, withMaps = false } = {}) => {
+    infer: async (picture, views, options: InferOptions = {}) => {
+      checkOptions('infer', options, INFER_RULES);
+      const { signal, withMaps = false } = options;
+      throwIfAborted(signal);
       const outputs: NetworkOutput[] = [];
       for (const view of views) {
-        throwIfAborted(signal);
         if (isDisposed) throw disposedDetector();
         outputs.push(await network.run(toNetworkInput(picture, view), { withMaps }));
         // The network holds this thread; a Ctrl-C gets through in between.
-        await setImmediate();
+        await yieldToEventLoop(signal);
       }
-      throwIfAborted(signal);
       return outputs;
     },
     dispose: () => {

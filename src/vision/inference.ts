@@ -51,8 +51,9 @@ export const INFERENCE_RULES = {
 /**
  * Runs the network on a photo and on crops of it, and finds what was taught in what it gave.
  *
- * @throws MirrorError `usage` for what is no detector or no photo, `aborted` when the signal fires, `environment` where
- *   things are taught and the detector cannot make embeddings
+ * @throws MirrorError `usage` for what is no detector or no photo, and for an option of another type or of no known
+ *   name, `aborted` when the signal fires, `environment` where things are taught and the detector cannot make
+ *   embeddings
  */
 export async function runInference(
   detector: Detector,

@@ -21,7 +21,7 @@ const MOST_ELONGATED = 2;
 const MOST_PANELS = 16;
 
 /** Width ÷ height of a photo, or height ÷ width, beyond which its panels are too long: 23. */
-export const MOST_ELONGATED_PHOTO = Math.floor(MOST_ELONGATED * lengthInTiles(MOST_PANELS));
+const MOST_ELONGATED_PHOTO = Math.floor(MOST_ELONGATED * lengthInTiles(MOST_PANELS));
 
 /** A picture no longer than this shows the network every pixel as it is; tiles would add none. */
 const LONGEST_WITHOUT_TILES = 300;
@@ -52,8 +52,22 @@ export function layOutViews(
   });
 }
 
+/**
+ * What is to be done with a photo that even the most panels do not do justice to; undefined for any other.
+ *
+ * @example elongationAdvice({ width: 3000, height: 100 }) // 'It is 30 : 1, and things in it are squeezed: cut it into …'
+ */
+export function elongationAdvice(size: {
+  readonly width: number;
+  readonly height: number;
+}): string | undefined {
+  const elongation = elongationOf(size);
+  if (elongation <= MOST_ELONGATED_PHOTO) return undefined;
+  return `It is ${Math.round(elongation)} : 1, and things in it are squeezed: cut it into pieces of at most ${MOST_ELONGATED_PHOTO} : 1.`;
+}
+
 /** The longer side of a picture ÷ the shorter one. */
-export function elongationOf({ width, height }: { width: number; height: number }): number {
+function elongationOf({ width, height }: { width: number; height: number }): number {
   return Math.max(width, height) / Math.min(width, height);
 }
 

@@ -72,6 +72,7 @@ describe('the words after mirror', () => {
     ['--jump', "Unknown option '--jump'. `mirror --help` shows what there is."],
     ['hear', "Missing required argument 'object'. `mirror hear --help` shows"],
     ['hear clock book', "Too many arguments for 'hear'"],
+    ['hear clock book', 'is written "knife block" or knife-block. One object a call.'],
     ['restore a b', 'but got 2. A name of several words is written "knife block" or'],
     ['teach knife block a.jpg --box 1', 'but got 3. A name of several words is written'],
     ['teach mill a.jpg --box 130, 85, 140, 180', 'received "130,". Write it without spaces.'],

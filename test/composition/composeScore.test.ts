@@ -110,7 +110,7 @@ describe('composeScore', () => {
     ];
     const trimsAt = (velocities: readonly number[]) => {
       const phrases = velocities.map((velocity) =>
-        scale(60).map((stroke) => ({ ...stroke, velocity })),
+        scale(60).map((note) => ({ ...note, velocity })),
       );
       const [bed, chair] = composeScore(playAll(players, { phrases }), options).parts as [
         Part,
@@ -128,7 +128,7 @@ describe('composeScore', () => {
     expect(Math.abs(trimsAt([35, 35]) - trimsAt([35, 65]) - lawDb)).toBeLessThan(1.5);
   });
 
-  it('holds the strokes of a single slow object through its silence, from the beginning to the end', () => {
+  it('holds the onsets of a single slow object through its silence, from the beginning to the end', () => {
     const slow = [note(40, 1000, 10), note(47, 4800, 10)];
     const played = playAll([makePlayer('bed')], { phrases: [slow], bars: 8 });
     const [bed] = composeScore(played, options).parts as [Part];
@@ -246,16 +246,16 @@ function roomPiece(
 }
 
 /** When each part strikes, in seconds, but for bars in which one part alone does. */
-function strokesTogether({ parts, tempoBpm, timeSignature, lengthTicks }: Score): number[] {
+function onsetsTogether({ parts, tempoBpm, timeSignature, lengthTicks }: Score): number[] {
   const barTicks = ticksPerBar(timeSignature);
   const barOf = (ticks: number) =>
     Math.min(lengthTicks / barTicks - 1, Math.floor((ticks + 20) / barTicks));
-  const strokes = parts.flatMap(({ notes }, part) =>
+  const onsets = parts.flatMap(({ notes }, part) =>
     [...new Set(notes.map(({ startTicks }) => startTicks))].map((ticks) => ({ part, ticks })),
   );
-  return strokes
+  return onsets
     .filter(({ part, ticks }) =>
-      strokes.some((other) => other.part !== part && barOf(other.ticks) === barOf(ticks)),
+      onsets.some((other) => other.part !== part && barOf(other.ticks) === barOf(ticks)),
     )
     .map(({ ticks }) => (ticks / 480) * (60 / tempoBpm))
     .sort((a, b) => a - b);
@@ -274,9 +274,9 @@ describe('a room of many things', () => {
     'has in %d bars at %d bpm at most twelve chords a second outside turns, no silence of more than a bar, and everyone in it',
     (bars, tempoBpm) => {
       const { score } = roomPiece(bars, { tempoBpm });
-      const strokes = strokesTogether(score);
-      for (const [i, at] of strokes.entries())
-        expect((strokes[i + 12] ?? Infinity) - at).toBeGreaterThan(1);
+      const onsets = onsetsTogether(score);
+      for (const [i, at] of onsets.entries())
+        expect((onsets[i + 12] ?? Infinity) - at).toBeGreaterThan(1);
       const notes = score.parts.map((part) => part.notes);
       const barTicks = ticksPerBar(score.timeSignature);
       for (const { fromTicks, toTicks } of silencesOf(notes, score.lengthTicks)) {
@@ -310,7 +310,7 @@ describe('a room of many things', () => {
                 each.event === event &&
                 each.pitch + semitones === own.pitch &&
                 each.velocity === own.velocity &&
-                // The first stroke of all may be played at once.
+                // The first onset of all may be played at once.
                 (each.startTicks === own.startTicks || own.startTicks === 0),
             );
             // No note sounds twice.

@@ -15,7 +15,7 @@ const times = (parts: Note[][]) =>
 const rest = note(72, 4000, 3680);
 
 describe('extendOverSilence', () => {
-  it('holds the last stroke through the bars in which nothing would sound', () => {
+  it('holds the last onset through the bars in which nothing would sound', () => {
     const slow = [note(40, 0), note(47, 100), note(52, 100), note(60, 6000, 1680)];
     expect(times([slow, []])).toEqual([
       [
@@ -34,14 +34,14 @@ describe('extendOverSilence', () => {
     ['a bar from bar line to bar line', 1920, 3840, 3840],
     ['a bar and no more from inside a bar', 1000, 2920, 1000],
   ])('before a silence of %s, from tick %d to %d, holds to %d', (_, end, next, held) => {
-    const strokes = [note(60, 500, end - 500), note(64, next, 1300), rest];
-    expect(times([strokes])[0]?.slice(0, 2)).toEqual([
+    const onsets = [note(60, 500, end - 500), note(64, next, 1300), rest];
+    expect(times([onsets])[0]?.slice(0, 2)).toEqual([
       [500, held - 500],
       [next, 1300],
     ]);
   });
 
-  it('holds the last stroke of all parts, of simultaneous ones the larger object’s', () => {
+  it('holds the last onset of all parts, of simultaneous ones the larger object’s', () => {
     const held = note(40, 0, 900);
     expect(times([[held, rest], [note(50, 200), note(52, 300)], [note(60, 300)]])).toEqual([
       [
@@ -66,7 +66,7 @@ describe('extendOverSilence', () => {
     ]);
   });
 
-  it('plays the first stroke at once where a piece begins with more than a bar of silence', () => {
+  it('plays the first onset at once where a piece begins with more than a bar of silence', () => {
     expect(times([[rest], [note(55, 2000, 3000), note(59, 2000, 4000)]])).toEqual([
       [[4000, 3680]],
       [
@@ -77,7 +77,7 @@ describe('extendOverSilence', () => {
     expect(times([[note(60, 1900, 3000), rest]])[0]?.[0]).toEqual([1900, 3000]);
   });
 
-  it('holds the last stroke to the end of the piece where more than a bar is silent there', () => {
+  it('holds the last onset to the end of the piece where more than a bar is silent there', () => {
     expect(times([[note(60, 0, 5000)]])).toEqual([[[0, 7680]]]);
     expect(times([[note(60, 0, 5760)]])).toEqual([[[0, 7680]]]);
     expect(times([[note(60, 0, 5770)]])).toEqual([[[0, 5770]]]);

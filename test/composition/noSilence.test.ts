@@ -96,7 +96,7 @@ function atMostABar(bars: number): boolean {
   return bars <= 1;
 }
 
-/** Strokes that come back in turn, `restTicks` after one another's onset. */
+/** Onsets that come back in turn, `restTicks` after one another's onset. */
 interface SlowPlayer {
   readonly areaShare: number;
   readonly tempoBpm: number | null;
@@ -104,7 +104,7 @@ interface SlowPlayer {
   /** When it plays by itself. */
   readonly onsetsPerBar: number;
   readonly firstTicks: number;
-  readonly strokes: readonly { pitches: number[]; restTicks: number; durationTicks: number }[];
+  readonly onsets: readonly { pitches: number[]; restTicks: number; durationTicks: number }[];
 }
 
 const slowRoom = fc.record({
@@ -115,7 +115,7 @@ const slowRoom = fc.record({
       beats: fc.integer({ min: 2, max: 7 }),
       onsetsPerBar: fc.double({ min: 0, max: 40, noNaN: true }),
       firstTicks: fc.oneof(fc.constant(0), fc.integer({ min: 0, max: 20_000 })),
-      strokes: fc.array(
+      onsets: fc.array(
         fc.record({
           pitches: fc.array(fc.integer({ min: 30, max: 90 }), { minLength: 1, maxLength: 4 }),
           restTicks: fc.integer({ min: 240, max: 20_000 }),
@@ -132,13 +132,11 @@ const slowRoom = fc.record({
   seed: fc.nat({ max: 99 }),
 });
 
-function slowPhrase({ firstTicks, strokes }: SlowPlayer, lengthTicks: number): Note[] {
+function slowPhrase({ firstTicks, onsets }: SlowPlayer, lengthTicks: number): Note[] {
   const notes: Note[] = [];
   let startTicks = Math.min(firstTicks, lengthTicks - 1);
   for (let i = 0; startTicks < lengthTicks; i++) {
-    const { pitches, restTicks, durationTicks } = strokes[
-      i % strokes.length
-    ] as (typeof strokes)[0];
+    const { pitches, restTicks, durationTicks } = onsets[i % onsets.length] as (typeof onsets)[0];
     const heldTicks = Math.min(durationTicks, lengthTicks - startTicks);
     for (const pitch of new Set(pitches)) {
       notes.push({ pitch, startTicks, durationTicks: heldTicks, velocity: 57 });

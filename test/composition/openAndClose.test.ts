@@ -49,7 +49,7 @@ describe('closeTogether', () => {
     parts.map((notes) => notes.map(({ pitch }) => pitch));
   const C_MAJOR = [0, 4, 7] as const;
 
-  it('stops everyone with the first stroke of the last bar where any is as good', () => {
+  it('stops everyone with the first onset of the last bar where any is as good', () => {
     const parts = [
       [note(60, 4000), note(62, 4330), note(65, 4330), note(67, 5000)],
       [note(50, 3000)],
@@ -68,7 +68,7 @@ describe('closeTogether', () => {
     ]);
   });
 
-  it('stops each part with its first stroke that holds the tonic, and keeps the triad’s tones of it', () => {
+  it('stops each part with its first onset that holds the tonic, and keeps the triad’s tones of it', () => {
     const before = [note(65, 0), note(65, 960), note(65, 1920), note(65, 2880)];
     const parts = [
       [...before, note(64, 4330), note(67, 4330), note(48, 4800), note(50, 4800), note(55, 4800)],
@@ -108,18 +108,18 @@ describe('closeTogether', () => {
     [6, 4],
     [7, 5],
   ])(
-    'stops a part of two strokes before the last bar and %d in it with its stroke number %d, by which it has half of them',
+    'stops a part of two onsets before the last bar and %d in it with its onset number %d, by which it has half of them',
     (count, kept) => {
-      const strokesAt = (pitch: number) =>
+      const notesAt = (pitch: number) =>
         Array.from({ length: count }, (_, i) => note(pitch, 4320 + i * 120));
       const before = [note(52, 0), note(55, 960)];
-      const closed = close([[note(60, 4320)], [...before, ...strokesAt(52)]], C_MAJOR)[1];
+      const closed = close([[note(60, 4320)], [...before, ...notesAt(52)]], C_MAJOR)[1];
       // Above the bass, for it plays on.
-      expect(closed).toEqual([...before, ...strokesAt(64)].slice(0, kept));
+      expect(closed).toEqual([...before, ...notesAt(64)].slice(0, kept));
     },
   );
 
-  it('counts notes and not strokes: a part of full chords in the last bar keeps half of them', () => {
+  it('counts notes and not onsets: a part of full chords in the last bar keeps half of them', () => {
     const before = [0, 960, 1920, 2880].map((ticks) => note(76, ticks));
     const chords = [4320, 4560, 4800, 5040].map((ticks) =>
       [72, 76, 79].map((pitch) => note(pitch, ticks)),
@@ -128,7 +128,7 @@ describe('closeTogether', () => {
     expect(closed).toEqual([...before, ...chords.slice(0, 2).flat()]);
   });
 
-  it('keeps no foreign tone of the stroke by which a part that plays on stops', () => {
+  it('keeps no foreign tone of the onset by which a part that plays on stops', () => {
     const last = [62, 65, 69, 71].map((pitch, i) => note(pitch, 4320 + i * 120));
     const stop = [note(65, 4800), note(72, 4800), note(74, 4800)];
     const closed = close([[note(48, 4320)], [...last, ...stop]], C_MAJOR)[1];
@@ -173,7 +173,7 @@ describe('closeTogether', () => {
     ]);
   });
 
-  it('takes the first stroke of the lowest tonic for the bass, whichever part has it', () => {
+  it('takes the first onset of the lowest tonic for the bass, whichever part has it', () => {
     const parts = [
       [note(72, 4320)],
       [note(48, 4500)],
@@ -216,9 +216,9 @@ describe('closeTogether', () => {
       note(64, 4320 + after),
     ]);
     const [, closed] = close([bass, octaves], C_MAJOR);
-    const strokes = closed?.map(({ pitch, startTicks }) => `${pitch} ${startTicks}`) ?? [];
-    expect(strokes.length).toBeGreaterThan(1);
-    expect(new Set(strokes).size).toBe(strokes.length);
+    const onsets = closed?.map(({ pitch, startTicks }) => `${pitch} ${startTicks}`) ?? [];
+    expect(onsets.length).toBeGreaterThan(1);
+    expect(new Set(onsets).size).toBe(onsets.length);
     expect(closed?.every(({ pitch }) => pitch === 64)).toBe(true);
   });
 
@@ -247,14 +247,14 @@ describe('closeTogether', () => {
         expect(closed).toHaveLength(parts.length);
         for (const [i, own] of closed.entries()) {
           const all = parts[i] as Note[];
-          const strokes = (notes: readonly Note[]) =>
+          const onsets = (notes: readonly Note[]) =>
             notes.map(({ pitch, startTicks }) => `${pitch % 12} ${startTicks}`);
-          expect(strokes(all)).toEqual(expect.arrayContaining(strokes(own)));
+          expect(onsets(all)).toEqual(expect.arrayContaining(onsets(own)));
           for (const { durationTicks } of own) expect(durationTicks).toBeGreaterThan(0);
           const before = all.filter(({ startTicks }) => startTicks < 4320);
-          expect(strokes(own.slice(0, before.length))).toEqual(strokes(before));
+          expect(onsets(own.slice(0, before.length))).toEqual(onsets(before));
           expect(own.length > 0).toBe(all.length > 0);
-          // A last stroke, all at once, unless most of the part is in the last bar.
+          // A last onset, all at once, unless most of the part is in the last bar.
           const last = own.slice(before.length);
           const times = (notes: readonly Note[]) =>
             new Set(notes.map(({ startTicks }) => startTicks)).size;
@@ -284,7 +284,7 @@ describe('closeTogether', () => {
 describe('extendToEnd', () => {
   const piece = { bars: 4, timeSignature: { beats: 4, beatUnit: 4 } };
 
-  it('holds the last stroke of every part that strikes in the last bar until its end', () => {
+  it('holds the last onset of every part that strikes in the last bar until its end', () => {
     const sustained = note(40, 0, 5760);
     const parts = [
       [sustained, note(60, 6000), note(64, 7000)],
@@ -306,7 +306,7 @@ describe('extendToEnd', () => {
     ]);
   });
 
-  it('holds the last stroke of all, of the larger object of two, if none is in the last bar', () => {
+  it('holds the last onset of all, of the larger object of two, if none is in the last bar', () => {
     const parts = [[note(60, 5000)], [note(50, 5000, 99)], [note(40, 10, 5000)]];
     expect(times(extendToEnd(parts, piece))).toEqual([[[5000, 2680]], [[5000, 99]], [[10, 5000]]]);
   });

@@ -13,7 +13,7 @@ const voice = (centre: number, { bars = [0, 1, 2, 3], semitones = 0 } = {}) => (
     })),
   ),
 });
-const stroke = (pitch: number, startTicks: number, durationTicks: number) => ({
+const noteOf = (pitch: number, startTicks: number, durationTicks: number) => ({
   pitch,
   startTicks,
   durationTicks,
@@ -54,10 +54,10 @@ describe('separateRegisters', () => {
     ['a quarter and more', 26, 12],
     ['less than a quarter', 24, 0],
   ])('moves a part if that frees %s of its music', (_, percent, move) => {
-    const drone = { semitones: 0, notes: [stroke(60, 0, 1000)] };
+    const drone = { semitones: 0, notes: [noteOf(60, 0, 1000)] };
     const mostlyAbove = {
       semitones: 0,
-      notes: [stroke(60, 0, 10 * percent), stroke(72, 10 * percent, 1000 - 10 * percent)],
+      notes: [noteOf(60, 0, 10 * percent), noteOf(72, 10 * percent, 1000 - 10 * percent)],
     };
     expect(separate(drone, mostlyAbove)).toEqual([0, move]);
   });

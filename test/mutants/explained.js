@@ -195,10 +195,10 @@ export const EQUIVALENT = {
   'composition/density/limitDensity': {
     'return more > 0 ? a : b;': 'of equal parts of equal areas the other one',
     'const toTicks = fromTicks + (tempoBpm / 60) * TICKS_PER_QUARTER + 2;': 'two ticks to spare',
-    'while (to < strokes.length && (strokes[to] as Stroke).startTicks < toTicks) to++;':
+    'while (to < onsets.length && (onsets[to] as Onset).startTicks < toTicks) to++;':
       'a little less than a tick to spare',
-    'return strokes.filter(({ bar }) => (partsIn.get(bar)?.size ?? 1) > 1);':
-      'every bar of a stroke has its parts',
+    'return onsets.filter(({ bar }) => (partsIn.get(bar)?.size ?? 1) > 1);':
+      'every bar of an onset has its parts',
   },
   'composition/harmony/releaseAtChange': {
     'for (let at = Math.floor(note.startTicks / triadTicks) + 1; at * triadTicks <= end; at++) {':

@@ -75,7 +75,7 @@ export const TARGETS = {
     ['composition/timing', ['composition/timing']],
     ['composition/density/limitDensity', ['composition/density/limitDensity']],
     ['composition/density/recordedDensity', ['composition/density/recordedDensity']],
-    ['composition/density/strokes', ['composition/density/strokes']],
+    ['composition/density/onsets', ['composition/density/onsets']],
     ['composition/form/layOut', ['composition/form/layOut']],
     ['composition/passages', ['composition/passages']],
     ['composition/extendOverSilence', ['composition/extendOverSilence']],

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import {
   barStart,
+  firstBarStart,
   governingTimeSignature,
   timeSignaturesIn,
   upbeatTo,
@@ -51,6 +52,31 @@ describe('upbeatTo', () => {
     ['music that ends in its first bar', [change(0, 1, 4), change(96, 4, 4)], 0, 96],
   ])('is undefined behind %s', (_, changes, fromTicks, toTicks) => {
     expect(inBar(changes, fromTicks, toTicks)).toBeUndefined();
+  });
+});
+
+describe('firstBarStart', () => {
+  const [five, four, three] = [change(0, 5, 4), change(480, 4, 4), change(384, 3, 4)];
+
+  it.each<[string, TimeSignatureEvent[], number, number]>([
+    ['in 4/4 without a change', [], 400, 384],
+    ['of an upbeat', [change(0, 1, 4), change(96, 4, 4)], 0, 96 - 384],
+    ['of an upbeat before a bar, both in 5/4', [five, four], 0, 480 - 2 * 384],
+    ['of the bar where the upbeat is silent', [five, four], 96, 480 - 384],
+    [
+      'of the upbeat where the bar before it is silent',
+      [change(0, 7, 8), change(336, 3, 4)],
+      50,
+      48,
+    ],
+    ['of 4/4 before 3/4', [three], 0, 384 - 2 * 288],
+    ['of a long bar behind which its length comes again', [five, four, change(864, 5, 4)], 0, 0],
+    ['of the first of two long bars', [five, change(960, 4, 4)], 0, 0],
+    ['of a bar of two, 8/4 before 4/4', [change(0, 8, 4), change(768, 4, 4)], 0, 0],
+  ])('is the start %s', (_, changes, fromTicks, expected) => {
+    expect(firstBarStart(changes, { fromTicks, toTicks: 4000, ticksPerQuarter: 96 })).toBe(
+      expected,
+    );
   });
 });
 

@@ -194,6 +194,19 @@ describe('readRecording', () => {
     expect(downbeats.map((each) => each.toFixed(3))).toEqual(['0.600']);
   });
 
+  it('counts a first bar of 5/4 before 4/4 from its end, where the bar line is', () => {
+    const { performance, startSeconds } = read({
+      tracks: [
+        track(timeSignature(0, 5, 2), timeSignature(2400, 4, 2), end(0)),
+        track(on(0, 60), off(480, 60), on(0, 64), off(1920, 64), on(0, 67), off(7680, 67), end(0)),
+      ],
+    });
+    expect(performance.notes.map(({ startTicks }) => startTicks)).toEqual([1440, 1920, 3840]);
+    expect(performance.timeSignature).toEqual({ beats: 4, beatUnit: 4 });
+    expect(startSeconds).toBeCloseTo(-1.5, 9);
+    expect(gridBeats(performance, startSeconds).downbeats.slice(0, 3)).toEqual([0.5, 2.5, 4.5]);
+  });
+
   it('lays a file that counts film frames out at 120 quarters a minute, and says so', () => {
     // 25 frames a second of 40 ticks: a thousand ticks a second, 500 a quarter.
     const recording = read({

@@ -33,6 +33,9 @@ export interface AddArguments {
   readonly queue?: string;
 }
 
+/** How long a slow disk may take to take back what was written of an addition, which is added whole or not at all. */
+const UNDOING_MILLISECONDS = 10_000;
+
 /** `mirror add <object> <recordings...>`: copies recordings into the collection, then trains. */
 export function add(args: AddArguments, context: CommandContext): Promise<ExitCode> {
   const { recordings: paths, recursive: isRecursive = false, ...rest } = args;
@@ -66,6 +69,7 @@ async function addFiles(
   // What would fail after the copying is better said before it.
   const backend = requestedBackend(context.env);
   const home = await collectionFolder(args.home, context);
+  context.endWithin?.(UNDOING_MILLISECONDS);
   const { object, starter, added, takes, notes } = await addObject(home, {
     name,
     labels,
@@ -86,6 +90,7 @@ async function addFiles(
     onWaiting: (owner) => terminal.note(waitingLine(name, { doing: 'adding to it', owner })),
     signal,
   });
+  context.endWithin?.();
   terminal.showStatus([]);
   for (const note of groupNotes(notes, files)) terminal.note(note);
   for (const { name, beats } of takes) {

@@ -10,6 +10,7 @@ import {
   taughtThings,
   unplayableThings,
 } from '../../index.js';
+import { elongationAdvice } from '../../vision/tiles.js';
 import type { CommandContext } from '../context.js';
 import type { ExitCode } from '../exitCodes.js';
 import { PHOTOS } from '../inputs/inputKinds.js';
@@ -81,6 +82,8 @@ async function detectInPhotos(args: LookArguments, context: CommandContext): Pro
           };
         },
         report: (seen) => {
+          const advice = elongationAdvice(seen);
+          if (advice !== undefined) terminal.note(`${seen.file}: ${advice}`);
           if (json) terminal.json(seenRecord(seen));
           else for (const line of seenLines(seen, terminal.width)) terminal.result(line);
         },

@@ -1,8 +1,9 @@
-import { parse, resolve } from 'node:path';
+import { extname, parse, resolve } from 'node:path';
 import { namedInstruments } from '../../arguments/namedInstruments.js';
 import { formatOfFile } from '../../collection/recordings/audioFile.js';
+import { shellWord } from '../../collection/training/trainCommand.js';
 import { throwIfAborted } from '../../errors.js';
-import { isRegularFile } from '../../files/disk/pathChecks.js';
+import { exists, isRegularFile } from '../../files/disk/pathChecks.js';
 import { readBeginning } from '../../files/disk/readBeginning.js';
 import { readRegularFile } from '../../files/disk/readRegularFile.js';
 import { type FileFormat, FORMAT_BYTES, fileFormatOf } from '../../files/fileFormat.js';
@@ -90,6 +91,7 @@ function mirrorBytes(
 /** @throws MirrorError `input` for sound that no player of every system takes, and that is not to be transcribed unasked */
 async function kindOf(file: string): Promise<'MIDI' | 'WAV' | 'photo'> {
   // The reader of photos says what is wrong with a path that is no file.
+  if (extname(file) === '' && !(await exists(file))) throw nothingToPlay(file);
   if (!(await isRegularFile(file))) return 'photo';
   const bytes = await readBeginning(file, FORMAT_BYTES).catch(() => new Uint8Array());
   if (isMidi(bytes)) return 'MIDI';
@@ -98,6 +100,14 @@ async function kindOf(file: string): Promise<'MIDI' | 'WAV' | 'photo'> {
   const format = await formatOfFile(file);
   if (format.is === 'decodable' || format.is === 'foreign') throw soundInstead(file, format);
   return 'photo';
+}
+
+/** A name without an ending is more likely an object's than a file's. */
+function nothingToPlay(file: string): MirrorError {
+  return new MirrorError(
+    'input',
+    `${file}: Expected ${WHAT} but there is no such file. Check the path; of an object, \`mirror hear ${shellWord(file)}\` writes what it has learned.`,
+  );
 }
 
 /** It says what there is instead of playing it. */

@@ -1,7 +1,11 @@
+import { extname } from 'node:path';
 import { brokenNotes } from '../../collection/brokenNotes.js';
-import { type Collection, findObject, openCollection } from '../../index.js';
+import { shellWord } from '../../collection/training/trainCommand.js';
+import { isRegularFileNow } from '../../files/disk/pathChecks.js';
+import { type Collection, findObject, MirrorError, openCollection } from '../../index.js';
 import type { CommandContext } from '../context.js';
 import { type ExitCode, exitCodeOf } from '../exitCodes.js';
+import { RECORDINGS } from '../inputs/inputKinds.js';
 import type { Terminal } from '../terminal/terminal.js';
 import { collectionOptions } from './home.js';
 
@@ -40,9 +44,28 @@ export async function openForObjects(
   if (names.length === 0)
     return { collection, codes: reportFailures(collection, context.terminal) };
   // The error of a broken object is reported alone, without notes on others.
-  for (const name of names) findObject(collection, name);
+  for (const name of names) refuseMissing(collection, name);
   reportBroken(collection, context.terminal);
   return { collection, codes: [] };
+}
+
+/** @throws MirrorError as `findObject` does; where the name is that of a file that lies here, with what takes a file */
+function refuseMissing(collection: Collection, name: string): void {
+  try {
+    findObject(collection, name);
+  } catch (error) {
+    const isFile = extname(name) !== '' && isRegularFileNow(name);
+    if (!isFile || !(error instanceof MirrorError) || error.code !== 'usage') throw error;
+    const word = shellWord(name);
+    const remedy = RECORDINGS.isNamedSo(name)
+      ? `\`mirror play ${word}\` plays it, and an object learns it with \`mirror add <object> ${word}\`.`
+      : '`mirror objects` lists those there are.';
+    throw new MirrorError(
+      'usage',
+      `Expected an object of the collection but ${name} is a file. ${remedy}`,
+      { cause: error },
+    );
+  }
 }
 
 function reportBroken(collection: Collection, terminal: Terminal): void {

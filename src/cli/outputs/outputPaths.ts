@@ -90,6 +90,11 @@ const ONLY_ENDING = /^\.(?:midi?|wav|mp3|ogg)$/i;
 /** What -o may end in. */
 const ENDINGS = ['.mid', '.midi', ...SOUND_FORMATS.map((format) => `.${format}`)];
 
+/** Whether music would be written under a name, by its ending. @example isMusicName('kitchen.wav') // true */
+export function isMusicName(name: string): boolean {
+  return ENDINGS.includes(extname(name).toLowerCase());
+}
+
 function checkEnding(out: string): void {
   const ending = ONLY_ENDING.test(basename(out)) ? basename(out) : extname(out);
   const isOnlyEnding = ending === basename(out);

@@ -56,10 +56,10 @@ const EDIT_RULES = {
  *
  * @param home the folder that holds, or will hold, `objects/`
  * @example await editObject(home, { name: 'kettle', addLabels: ['toaster'], rename: 'samovar' })
- * @throws MirrorError `usage` for a home or an option of another type, an object there is not, nothing to change, a
- *   name that is taken, or labels of which none would be left; `environment` if the disk fails or the lock is lost;
- *   `input` for a label, an instrument or a name that cannot be, and for a text that is too long; `aborted` when the
- *   signal fires; nothing is changed then
+ * @throws MirrorError `usage` for a home or an option of another type, an option of no known name, an object there is
+ *   not, nothing to change, a name that is taken, or labels of which none would be left; `environment` if the disk
+ *   fails or the lock is lost; `input` for a label, an instrument or a name that cannot be, and for a text that is too
+ *   long; `aborted` when the signal fires; nothing is changed then
  */
 export async function editObject(home: string, options: EditOptions): Promise<EditedObject> {
   checkOptions('editObject', options, EDIT_RULES);

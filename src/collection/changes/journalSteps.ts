@@ -62,14 +62,14 @@ async function move(
   try {
     await moveEntry(from, to, lock);
   } catch (error) {
-    await removeIfEmpty(home, step.to);
+    removeIfEmpty(home, step.to);
     throw error;
   }
-  await removeIfEmpty(home, step.from);
+  removeIfEmpty(home, step.from);
   return [
     async () => {
       await moveEntry(to, from);
-      await removeIfEmpty(home, step.to);
+      removeIfEmpty(home, step.to);
     },
   ];
 }
@@ -89,7 +89,7 @@ async function write(
     async () => {
       if (before !== undefined) return writeFileAtomically(path, before);
       await rm(path, { force: true });
-      await removeIfEmpty(home, part);
+      removeIfEmpty(home, part);
     },
   ];
 }
@@ -123,12 +123,12 @@ async function take(home: string, part: string): Promise<Undo[]> {
   } catch (error) {
     throw unwritable(path, error);
   }
-  await removeIfEmpty(home, part);
+  removeIfEmpty(home, part);
   return [() => writeFileAtomically(path, before)];
 }
 
 /** Takes away the folder that held a path and those above it, below `objects/` or `models/`, as far as they are empty. */
-function removeIfEmpty(home: string, part: string): Promise<void> {
+function removeIfEmpty(home: string, part: string): void {
   const [top = ''] = part.split('/');
-  return removeEmptyFolders(dirname(join(home, part)), join(home, top));
+  removeEmptyFolders(dirname(join(home, part)), join(home, top));
 }

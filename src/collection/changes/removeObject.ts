@@ -42,9 +42,10 @@ export interface RemovedObject {
  * An object of the starter collection stays as it ships: the home's `objects/starter-edits.json` says that the home does without it.
  *
  * @param home the folder that holds, or will hold, `objects/`
- * @throws MirrorError `usage` for a home, a name or recordings of another type, an object or a recording there is not,
- *   and for recordings of a starter object; `input` for recordings of an object that is broken; `environment` if the
- *   disk fails or the lock is lost; `aborted` when the signal fires; nothing is removed then
+ * @throws MirrorError `usage` for a home, a name or an option of another type, an option of no known name, an object
+ *   or a recording there is not, and for recordings of a starter object; `input` for recordings of an object that is
+ *   broken; `environment` if the disk fails or the lock is lost; `aborted` when the signal fires; nothing is removed
+ *   then
  */
 export async function removeObject(home: string, options: RemoveOptions): Promise<RemovedObject> {
   checkOptions('removeObject', options, { ...HOME_CALL_RULES, recordings: 'array' });

@@ -43,10 +43,10 @@ export interface RestoredObject {
  * in its turn. Whenever the process is killed, all of it is done or nothing.
  *
  * @param home the folder that holds `objects/`
- * @throws MirrorError `usage` for a home or a name of another type, an object of which there is nothing to take back,
- *   or which has to be brought back itself first; `aborted` when the signal fires; `environment` if the disk fails or
- *   the lock is lost; nothing is changed then. `input` for an object that was broken when it was removed: it is back,
- *   and still broken
+ * @throws MirrorError `usage` for a home, a name or an option of another type, an option of no known name, an object
+ *   of which there is nothing to take back, or which has to be brought back itself first; `aborted` when the signal
+ *   fires; `environment` if the disk fails or the lock is lost; nothing is changed then. `input` for an object that
+ *   was broken when it was removed: it is back, and still broken
  */
 export async function restoreObject(
   home: string,

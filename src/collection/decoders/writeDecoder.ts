@@ -30,8 +30,8 @@ import {
  * weights do.
  *
  * @param options.lock under which it was trained, if it was: once that is lost, nothing is written
- * @throws MirrorError `input` if the folder cannot be written or is a link that leads out of the models,
- *   `environment` if the disk fails or the lock is lost
+ * @throws MirrorError `usage` for an option of another type or of no known name, `input` if the folder cannot be
+ *   written or is a link that leads out of the models, `environment` if the disk fails or the lock is lost
  */
 export async function writeDecoder(
   object: SoundObject,

@@ -91,11 +91,12 @@ const ADD_RULES = {
  * object as well, which are copied. What an object said of itself before a call can be restored by `restoreObject`.
  *
  * @param home the folder that holds, or will hold, `objects/`
- * @throws MirrorError `usage` for a home, a name, files or an option of another type, for no files, a new object without labels in
- *   the place of one that was removed, audio without a transcriber, `withStarter` for a name that is no starter
- *   object's, for hints that cannot be and for a starter object in a checkout of the program, `input` for a name,
- *   label, instrument or recording that cannot be used and for a folder that cannot be written, `aborted` when the
- *   signal fires, `environment` if the disk fails, or if another process took over while this one was asleep
+ * @throws MirrorError `usage` for a home, a name, files or an option of another type, an option of no known name, for
+ *   no files, a new object without labels in the place of one that was removed, audio without a transcriber,
+ *   `withStarter` for a name that is no starter object's, for hints that cannot be and for a starter object in a
+ *   checkout of the program, `input` for a name, label, instrument or recording that cannot be used and for a folder
+ *   that cannot be written, `aborted` when the signal fires, `environment` if the disk fails, or if another process
+ *   took over while this one was asleep
  */
 export async function addObject(home: string, options: AddOptions): Promise<AddedObject> {
   checkOptions('addObject', options, ADD_RULES);

@@ -3,6 +3,7 @@ import { copyFile, open, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { MirrorError } from '../../errors.js';
 import { aboutFile } from '../../files/disk/aboutFile.js';
+import { removeAtExit } from '../../files/disk/atExit.js';
 import type { OwnedLock } from '../../files/disk/lockFile.js';
 import { streamRegularFile } from '../../files/disk/readRegularFile.js';
 import { syncFile } from '../../files/disk/syncToDisk.js';
@@ -32,6 +33,7 @@ export async function copyFileWhole(
 ): Promise<void> {
   const { path, sha256, signal, lock } = options;
   const temporary = join(dirname(path), temporaryName(COPY_NUMBER));
+  const callOff = removeAtExit(temporary);
   try {
     await rm(temporary, { force: true });
     await shareOrCopy(source, temporary, signal);
@@ -49,6 +51,8 @@ export async function copyFileWhole(
   } catch (error) {
     await rm(temporary, { force: true });
     throw error instanceof MirrorError ? error : unwritable(path, error);
+  } finally {
+    callOff();
   }
 }
 

@@ -61,8 +61,8 @@ const OBJECT_RULE: OptionResult = {
  * An object's recordings, one after another: a caller that keeps none of them goes through hundreds in the
  * memory of one. Each loop over them reads them anew.
  *
- * @throws MirrorError `usage` for what is no object of a collection; `input`, opened by the file's path, for the first
- *   that cannot be used; `aborted` when the signal fires
+ * @throws MirrorError `usage` for what is no object of a collection, and for an option of another type or of no known
+ *   name; `input`, opened by the file's path, for the first that cannot be used; `aborted` when the signal fires
  */
 export function streamRecordings(
   object: SoundObject,
@@ -118,7 +118,11 @@ export async function checksumOfTake(
   return recordingChecksum(sha256, shelf === 'home' ? await keptHints(path) : {});
 }
 
-/** All of an object's recordings at once, and a line for everything that is left out of them; throws as `streamRecordings` does. */
+/**
+ * All of an object's recordings at once, and a line for everything that is left out of them.
+ *
+ * @throws as `streamRecordings` does
+ */
 export async function readRecordings(
   object: SoundObject,
   options: Pick<ReadingOptions, 'signal'> = {},

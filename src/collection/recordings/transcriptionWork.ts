@@ -57,7 +57,7 @@ export async function openTranscriptionWork(
     },
     remove: async () => {
       await rm(path, { force: true });
-      await removeEmptyFolders(dirname(path), keptFolder);
+      removeEmptyFolders(dirname(path), keptFolder);
     },
   };
 }

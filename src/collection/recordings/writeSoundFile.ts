@@ -48,8 +48,9 @@ const CHUNK_FRAMES = 8192;
  * 4 GB as RF64), `.mp3` or `.ogg` (Vorbis), these two at a variable bit rate of 120 to 190 kbit/s. Equal sound gives equal bytes.
  *
  * @returns how long and how loud it is
- * @throws MirrorError `usage` for what is no path or no blocks, for blocks without a frame, another ending or a gain
- *   that is none, as `writeFileAtomically` does, `aborted` when the signal fires, and whatever the blocks throw
+ * @throws MirrorError `usage` for what is no path or no blocks, for blocks without a frame, another ending, a gain
+ *   that is none or an option of another type or of no known name, as `writeFileAtomically` does, `aborted` when the
+ *   signal fires, and whatever the blocks throw
  * @example await writeSoundFile('kitchen.mp3', renderAudio(midi, soundFont), { title: 'kitchen' })
  */
 export async function writeSoundFile(

@@ -9,8 +9,9 @@ const { title: _, ...WAV_RULES } = SOUND_RULES;
  * Writes sound as a WAV file, whole or not at all, whatever the ending of its name: 24 bits, stereo, 44.1 kHz; beyond 4 GB, as
  * RF64.
  *
- * @throws MirrorError `usage` for what is no path or no blocks, and for blocks without a frame, as
- *   `writeFileAtomically` does, `aborted` when the signal fires, and whatever the blocks throw
+ * @throws MirrorError `usage` for what is no path or no blocks, for blocks without a frame, and for an option of
+ *   another type or of no known name, as `writeFileAtomically` does, `aborted` when the signal fires, and whatever the
+ *   blocks throw
  */
 export async function writeWavFile(
   path: string,

@@ -48,10 +48,10 @@ export interface RoomSaved {
 /**
  * Saves a room, in the place of one of that name; it is there whole or as it was before.
  *
- * @throws MirrorError `usage` for an argument, a title or a photo of another type and for a name that differs from
- *   another room's by capitals alone, `input` for a name that cannot be a folder, a photo of more than
- *   `MOST_SAVED_PHOTO_BYTES`, more text than can be read again, or a home that cannot be written; `environment` where
- *   the disk fails
+ * @throws MirrorError `usage` for an argument, a title or a photo of another type, an option of no known name, and for
+ *   a name that differs from another room's by capitals alone, `input` for a name that cannot be a folder, a photo of
+ *   more than `MOST_SAVED_PHOTO_BYTES`, more text than can be read again, or a home that cannot be written;
+ *   `environment` where the disk fails
  * @example await saveRoom(home, 'our kitchen', { title: 'Our kitchen', photo, document: {} }) // { revision: '5b0c…' }
  */
 export async function saveRoom(

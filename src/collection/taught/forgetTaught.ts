@@ -40,9 +40,9 @@ export interface ForgottenPhotos {
  * says that it does without.
  *
  * @param home the folder that holds `objects/`
- * @throws MirrorError `usage` for a home, a name or photos of another type, an object there is not, a photo it was not
- *   taught from, or nothing to forget; `environment` if the disk fails or the lock is lost; `aborted` when the signal
- *   fires; nothing is changed then
+ * @throws MirrorError `usage` for a home, a name or an option of another type, an option of no known name, an object
+ *   there is not, a photo it was not taught from, or nothing to forget; `environment` if the disk fails or the lock is
+ *   lost; `aborted` when the signal fires; nothing is changed then
  */
 export async function forgetTaught(home: string, options: ForgetOptions): Promise<ForgottenPhotos> {
   checkOptions('forgetTaught', options, { ...HOME_CALL_RULES, photos: 'array' });
@@ -73,7 +73,10 @@ async function plan(
     photos.length === 0 ? named : photos.flatMap((photo) => choose(photo, { object, named }));
   const forgotten = [...new Set(chosen)];
   if (forgotten.length === 0) {
-    throw new MirrorError('usage', `Expected an object that was taught but ${name} was not.`);
+    throw new MirrorError(
+      'usage',
+      `Expected an object that was taught but ${name} was not. \`mirror objects\` lists what each was taught.`,
+    );
   }
   const own = forgotten.filter(({ taught }) => !taught.isShipped);
   const shipped = forgotten.flatMap(({ taught }) => (taught.isShipped ? [taught] : []));

@@ -178,5 +178,5 @@ async function keepLearned(
   if (!isKept || (await exists(own))) return;
   // Another process forgot it, or removed the object, meanwhile: a folder of its name would keep it from coming back.
   await rm(path, { force: true });
-  await removeEmptyFolders(folder, dirname(dirname(folder)));
+  removeEmptyFolders(folder, dirname(dirname(folder)));
 }

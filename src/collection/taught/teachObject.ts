@@ -41,10 +41,10 @@ export interface TaughtObject {
  * is not there yet is made, without labels and recordings.
  *
  * @param home the folder that holds, or will hold, `objects/`
- * @throws MirrorError `usage` for a home, a name or photos of another type, for no photos, for a photo that shows the
- *   object and does not, and for a starter object that was removed; `input` for a name that cannot be or an object that
- *   is broken; `environment` if the disk fails or the lock is lost; `aborted` when the signal fires; nothing is changed
- *   then
+ * @throws MirrorError `usage` for a home, a name or an option of another type, an option of no known name, for no
+ *   photos, for a photo that shows the object and does not, and for a starter object that was removed; `input` for a
+ *   name that cannot be or an object that is broken; `environment` if the disk fails or the lock is lost; `aborted`
+ *   when the signal fires; nothing is changed then
  */
 export async function teachObject(home: string, options: TeachOptions): Promise<TaughtObject> {
   checkOptions('teachObject', options, { ...HOME_CALL_RULES, photos: 'array' });

@@ -32,6 +32,7 @@ export type TrainingState =
  * it now.
  *
  * @param options.recordings their checksums, if they have just been read; else they are read here
+ * @throws MirrorError `usage` for an option of another type or of no known name
  */
 export async function trainingState(
   object: SoundObject,

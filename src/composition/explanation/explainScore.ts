@@ -71,8 +71,8 @@ export interface RecordedSource {
  * nearest to it. Reads the recordings of every object that plays, one object after another.
  *
  * @param played in the order of the score's parts
- * @throws MirrorError `usage` where score and `played` do not belong together, `input` for a recording that cannot be
- *   read, `aborted` when the signal fires
+ * @throws MirrorError `usage` where score and `played` do not belong together, and for an option of another type or of
+ *   no known name, `input` for a recording that cannot be read, `aborted` when the signal fires
  */
 export async function explainScore(
   score: Score,

@@ -23,6 +23,12 @@ const LEAST_OF_CANON = 6;
 /** What the notes of a motif may cost under the harmony, nats an event: beyond, the voice begins with something of its own. */
 const MOST_DISSONANCE = 9;
 
+/** The upper quartile: around it lie the top notes of a part's chords, by which a motif is known again. */
+const TOP_NOTES_QUANTILE = 0.75;
+
+/** Middle C, for a part whose player opens with nothing: the middle of the keyboard is as near to any motif as can be. */
+const CENTRE_OF_SILENCE = 60;
+
 /** A motif that a part takes up from another. */
 export interface ImitatedMotif extends Motif {
   readonly kind: Imitation['kind'];
@@ -154,8 +160,8 @@ function interOnsetsOf(events: readonly MotifEvent[]): number[] {
   return events.slice(1).map(({ step }, i) => step - (events[i] as MotifEvent).step);
 }
 
-/** The upper quartile of what a part plays alone: around it lie the top notes of its chords. */
+/** The pitch around which the top notes of what a part plays alone lie. */
 function centreOf({ audition }: PlannedPart): number {
   const pitches = audition.notes.map(({ pitch }) => pitch).sort((a, b) => a - b);
-  return pitches[Math.floor(pitches.length * 0.75)] ?? 60;
+  return pitches[Math.floor(pitches.length * TOP_NOTES_QUANTILE)] ?? CENTRE_OF_SILENCE;
 }

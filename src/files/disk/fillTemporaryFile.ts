@@ -1,6 +1,7 @@
 import { type FileHandle, open, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { systemErrorCode } from './aboutFile.js';
+import { removeAtExit } from './atExit.js';
 import { syncFile } from './syncToDisk.js';
 import { sweepTemporaryFilesOnce, temporaryName } from './temporaryFiles.js';
 
@@ -59,12 +60,14 @@ async function fillExclusively<Result>(
     'wx+',
     mode === undefined ? undefined : (mode & PERMISSIONS) | 0o200,
   );
+  const callOff = removeAtExit(path);
   try {
     return await fill(file);
   } catch (error) {
     await rm(path, { force: true });
     throw error;
   } finally {
+    callOff();
     await file.close();
   }
 }

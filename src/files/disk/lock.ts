@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { MirrorError, throwIfAborted } from '../../errors.js';
 import { systemErrorCode } from './aboutFile.js';
+import { atExit } from './atExit.js';
 import { findFormerLock } from './formerLocks.js';
 import { beginHeartbeat, HEARTBEAT_MILLISECONDS } from './heartbeat.js';
 import { createLockFile, type OwnedLock, removeLockFile } from './lockFile.js';
@@ -63,6 +64,8 @@ const STALE_MILLISECONDS = 6 * HEARTBEAT_MILLISECONDS;
  * are compared. Where its owner can be asked, since it runs under the same boot of Linux in the same PID namespace,
  * the lock of a process that has ended is stale at once.
  *
+ * A process that ends itself in the middle of its work releases its locks; one that is killed leaves them to that.
+ *
  * An owner that was asleep for longer has lost its lock. It calls `assertOwned` before each change, so that it
  * changes nothing more. No call of the system joins that look with a rename: a process that is stopped between the
  * two, for twelve seconds, is not caught.
@@ -83,14 +86,19 @@ export async function acquireLock(folder: string, options: LockOptions): Promise
   };
   let owned: OwnedLock | undefined;
   let endHeartbeat = () => {};
-  const release = async () => {
-    endHeartbeat();
+  let callOff = () => {};
+  const releaseNow = () => {
     try {
       removeLockFile(path, ({ token }) => token === owned?.token);
     } catch {
       // A disk that has failed meanwhile must not hide what was done, or why it was not.
     }
-    await removeEmptyFolders(folder, keptFolder);
+    removeEmptyFolders(folder, keptFolder);
+  };
+  const release = async () => {
+    endHeartbeat();
+    callOff();
+    releaseNow();
   };
   const pause = async () => {
     await setTimeout(PAUSE_MILLISECONDS, undefined, { signal }).catch(() => {});
@@ -110,6 +118,7 @@ export async function acquireLock(folder: string, options: LockOptions): Promise
       }
       await pause();
     }
+    callOff = atExit(releaseNow);
     const lost = new AbortController();
     endHeartbeat = beginHeartbeat(owned, () => lost.abort(lostLock(path)));
     const acquiredMs = (await stat(path)).mtimeMs;

@@ -1,4 +1,5 @@
-import { type FileHandle, link, mkdir, rename, rm, rmdir, stat } from 'node:fs/promises';
+import { rmdirSync } from 'node:fs';
+import { type FileHandle, link, mkdir, rename, rm, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { MirrorError } from '../../errors.js';
 import { aboutFile, systemErrorCode } from './aboutFile.js';
@@ -85,7 +86,7 @@ export async function fillFileAtomically<Result>(
   } catch (error) {
     if (temporary !== undefined) await rm(temporary, { force: true });
     await undo?.();
-    await removeEmptyFolders(folder, keptFolder);
+    removeEmptyFolders(folder, keptFolder);
     const isOurs = error instanceof MirrorError || systemErrorCode(error) === undefined;
     // Another process that took the lock over may have removed what was begun under it.
     throw isOurs ? error : (lostLockOf(lock) ?? unwritable(path, error));
@@ -179,11 +180,11 @@ export async function lowestExisting(folder: string): Promise<string> {
   return lowestExisting(dirname(folder));
 }
 
-/** Takes away the folders from `lowest` up to below `kept`, as far as they are empty. */
-export async function removeEmptyFolders(lowest: string, kept: string): Promise<void> {
+/** Takes away the folders from `lowest` up to below `kept`, as far as they are empty: at once, since it is done as a process ends, too. */
+export function removeEmptyFolders(lowest: string, kept: string): void {
   for (let folder = lowest; folder !== kept; folder = dirname(folder)) {
     try {
-      await rmdir(folder);
+      rmdirSync(folder);
     } catch (error) {
       // What was never made need not be taken away.
       if (!['ENOENT', 'ENAMETOOLONG'].includes(systemErrorCode(error) ?? '')) return;

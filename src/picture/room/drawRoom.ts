@@ -47,8 +47,8 @@ const ROOM_RULE: OptionResult = {
  *
  * @returns a whole SVG document that needs no other file, exactly one sheet of the paper, upright or lying, whichever
  *   shows photo and lanes better
- * @throws MirrorError `usage` for what is no mirror or no fonts and a paper that is none, `input` for fonts that are
- *   none, `environment` where sharp does not load
+ * @throws MirrorError `usage` for what is no mirror or no fonts, a paper that is none, and an option of another type
+ *   or of no known name, `input` for fonts that are none, `environment` where sharp does not load
  */
 export async function drawRoom(room: MirroredRoom, options: DrawRoomOptions): Promise<string> {
   checkOptions('drawRoom', options, { fonts: 'any', paper: PAPERS, texts: 'boolean' });
@@ -95,7 +95,8 @@ export interface DrawPngOptions {
  * out: they would be drawn as boxes. An SVG keeps them, for the fonts of its reader.
  *
  * @param svg as `drawRoom` and `drawTrainings` give it
- * @throws MirrorError `usage` for what is no such picture or options of another type, `environment` where sharp does not load
+ * @throws MirrorError `usage` for what is no such picture, and for an option of another type or of no known name,
+ *   `environment` where sharp does not load
  */
 export async function drawPng(svg: string, options: DrawPngOptions = {}): Promise<Uint8Array> {
   checkOptions('drawPng', options, { onLacked: 'function' });

@@ -9,7 +9,7 @@ import type { Training } from './trainingsPage.js';
  *
  * @param options.title of the page
  * @returns a whole SVG document, as wide as A4, as high as it takes; equal trainings, equal bytes
- * @throws MirrorError `input` for fonts that are none
+ * @throws MirrorError `usage` for an option of no known name, `input` for fonts that are none
  */
 export async function drawTrainings(
   trainings: readonly Training[],

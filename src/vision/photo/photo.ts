@@ -45,8 +45,9 @@ const READ_RULES = {
  * @param bytes a JPEG, PNG, WebP, AVIF, GIF, TIFF or HEIC file; HEIC needs the optional package libheif-js
  * @param options.maxPixels more are refused before they are decoded; 268 million by default
  * @param options.signal ends a HEIC's decoding at once; the others' takes a part of a second and is not stopped
- * @throws MirrorError `usage` for what is no bytes, such as a path, `input` for anything else, for a damaged file, for
- *   one too small or too large, for a HEIC without libheif-js; `aborted` when the signal fires
+ * @throws MirrorError `usage` for what is no bytes, such as a path, and for an option of another type or of no known
+ *   name, `input` for anything else, for a damaged file, for one too small or too large, for a HEIC without
+ *   libheif-js; `aborted` when the signal fires
  */
 export async function readPhoto(bytes: Uint8Array, options: ReadPhotoOptions = {}): Promise<Photo> {
   checkOptions('readPhoto', options, READ_RULES);

@@ -32,8 +32,8 @@ const MOST = { positive: 64, near: 48, background: 64 } as const;
  * @param box in pixels of the upright photo
  * @param options.others boxes of the same photo that show the thing too, so that they are not taken for background
  * @returns at least one positive embedding
- * @throws MirrorError `usage` for a box that is not inside the photo or on which no anchor lies, `environment`
- *   where the detector cannot make embeddings
+ * @throws MirrorError `usage` for a box that is not inside the photo or on which no anchor lies, and for an option of
+ *   another type or of no known name, `environment` where the detector cannot make embeddings
  */
 export async function describeExample(
   detector: Detector,

@@ -1,8 +1,9 @@
+import { checkOptions } from '../../checks/checkOptions.js';
 import { throwIfAborted } from '../../errors.js';
 import type { Backend, BackendName } from '../../tensors/backend.js';
 import type { GraphFiles } from '../../tensors/graphFiles.js';
-import type { Detector } from '../detector.js';
-import { disposedDetector } from '../detectRules.js';
+import type { Detector, InferOptions } from '../detector.js';
+import { disposedDetector, INFER_RULES } from '../detectRules.js';
 import type { DetectorFiles, NetworkOutput } from '../network.js';
 import { readLogitScale } from '../taught/logitScale.js';
 import { type DetectorThread, startThread } from './startThread.js';
@@ -51,7 +52,9 @@ export async function loadTogether(
     backend,
     threads: () => Math.max(1, threads.filter((thread) => thread.isAlive()).length),
     ...embedding,
-    infer: async (picture, views, { signal, withMaps = false } = {}) => {
+    infer: async (picture, views, options: InferOptions = {}) => {
+      checkOptions('infer', options, INFER_RULES);
+      const { signal, withMaps = false } = options;
       throwIfAborted(signal);
       if (isDisposed) throw disposedDetector();
       const outputs: NetworkOutput[] = [];

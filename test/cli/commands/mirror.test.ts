@@ -221,4 +221,16 @@ describe('mirror look', () => {
       expect(box.y + box.height).toBeLessThanOrEqual(height);
     }
   });
+
+  it.each([
+    [23, []],
+    [24, ['It is 24 : 1, and things in it are squeezed: cut it into pieces of at most 23 : 1.']],
+  ])('says of a photo of %i : 1 whether to cut it', async (times, advice) => {
+    const create = { width: times * 40, height: 40, channels: 3, background: 'white' } as const;
+    await sharp({ create }).png().toFile(join(folder, 'strip.png'));
+    const { code, stdout, stderr } = await run('look', 'strip.png');
+    expect(code).toBe(0);
+    expect(linesOf(stdout)).toEqual([`strip.png  ${times * 40} × 40, 0 things seen`]);
+    expect(linesOf(stderr)).toEqual(advice.map((line) => `strip.png: ${line}`));
+  });
 });

@@ -21,14 +21,14 @@ function ostinato(
   return notes;
 }
 
-/** The most strokes in any second, both ends included; a chord of a part is one. */
+/** The most onsets in any second, both ends included; a chord of a part is one. */
 function fullestSecond(parts: readonly (readonly Note[])[], tempoBpm: number): number {
-  const strokes = parts
+  const onsets = parts
     .flatMap((notes) => [...new Set(notes.map(({ startTicks }) => startTicks))])
     .map((startTicks) => (startTicks / 480) * (60 / tempoBpm));
   return Math.max(
     0,
-    ...strokes.map((from) => strokes.filter((at) => at >= from && at <= from + 1).length),
+    ...onsets.map((from) => onsets.filter((at) => at >= from && at <= from + 1).length),
   );
 }
 
@@ -88,7 +88,7 @@ describe('limitDensity', () => {
     expect(limit(parts, { tempoBpm: 120 })).toEqual(parts);
   });
 
-  it('never thins a turn, though strokes of others sound on or come early for the next bar', () => {
+  it('never thins a turn, though onsets of others sound on or come early for the next bar', () => {
     const grinder = ostinato([40, 41], { every: 40, from: 1920, bars: 2 });
     const chords = ostinato([48, 55, 60], { every: 1920 }).filter(
       ({ startTicks }) => startTicks !== 1920,
@@ -112,7 +112,7 @@ describe('limitDensity', () => {
     [0.4, 0.02],
     [0.02, 0.4],
   ])(
-    'takes as much from two parts, and the odd stroke from the smaller: of %d and %d',
+    'takes as much from two parts, and the odd onset from the smaller: of %d and %d',
     (...shares) => {
       const parts = [72, 60].map((pitch) => ostinato([pitch], { every: 120, bars: 0.5 }));
       const kept = limit(parts, { shares, tempoBpm: 120, most: 11 }).map(({ length }) => length);
@@ -120,7 +120,7 @@ describe('limitDensity', () => {
     },
   );
 
-  it('leaves no part with less than half of its strokes while others of the second have more', () => {
+  it('leaves no part with less than half of its onsets while others of the second have more', () => {
     // Eight sixteenths of a small part among three large ones that strike all along.
     const short = ostinato([72], { every: 120, from: 1920, bars: 1.5 });
     const long = [48, 55, 60].map((pitch) => ostinato([pitch], { every: 160 }));
@@ -145,7 +145,7 @@ describe('limitDensity', () => {
     expect(Math.abs(ofOne - ofOther)).toBeLessThanOrEqual(1 / 16);
   });
 
-  it('takes somewhat more of a part with many strokes than of one with few', () => {
+  it('takes somewhat more of a part with many onsets than of one with few', () => {
     const parts = [ostinato([60], { every: 60 }), ostinato([72], { every: 480 })];
     const kept = limit(parts, { tempoBpm: 120, most: 6 });
     const [many, few] = kept.map(({ length }, i) => length / (parts[i] as Note[]).length) as [
@@ -156,7 +156,7 @@ describe('limitDensity', () => {
     expect(few - many).toBeLessThan(0.25);
   });
 
-  it('goes below half rather than beyond the most strokes, as little as possible, where all parts are alike', () => {
+  it('goes below half rather than beyond the most onsets, as little as possible, where all parts are alike', () => {
     const parts = [60, 64, 67, 72].map((pitch) => ostinato([pitch], { every: 120 }));
     const kept = limit(parts, { shares: [0.4, 0.001, 0.001, 0.001], tempoBpm: 120 });
     expect(fullestSecond(kept, 120)).toBeLessThanOrEqual(MOST_ONSETS_A_SECOND);
@@ -182,7 +182,7 @@ describe('limitDensity', () => {
     expect(countAt(120)).toBeLessThan(countAt(360) / 2);
   });
 
-  it('makes a burst shorter whose strokes are all alike', () => {
+  it('makes a burst shorter whose onsets are all alike', () => {
     const burst = [61, 71, 81, 91, 101, 111, 121, 131].flatMap((from) =>
       ostinato([40], { every: 1920, from, bars: 1 }),
     );
@@ -190,14 +190,14 @@ describe('limitDensity', () => {
     expect(kept?.map(({ startTicks }) => startTicks)).toEqual([61, 71, 81, 91]);
   });
 
-  it('leaves every part a stroke where there are more parts than strokes allowed', () => {
+  it('leaves every part an onset where there are more parts than onsets allowed', () => {
     const parts = Array.from({ length: 15 }, (_, i) =>
       ostinato([40 + i], { every: 1920, bars: 1 }),
     );
     expect(limit(parts)).toEqual(parts);
   });
 
-  it('takes one of the two strokes that a part has', () => {
+  it('takes one of the two onsets that a part has', () => {
     const parts = Array.from({ length: 15 }, (_, i) =>
       ostinato([40 + i], { every: 3840, from: 10 * i }),
     );

@@ -27,7 +27,7 @@ export interface LockProcess {
 /**
  * Starts a process that imports the built lock. Its words: `acquire` (answers `owned`, after `waiting …` if it waits),
  * `write` (writes `file` under the lock; answers `written` or the error's message), `busy <ms>` (keeps the event loop
- * busy; answers `idle`), `release` (answers `released`), and `rounds <n>` (answers `alone`, or `both` if it was not).
+ * busy; answers `idle`), `release` (answers `released`), `exit` (ends by `process.exit`), and `rounds <n>` (answers `alone`, or `both` if it was not).
  */
 export function startLockProcess(folder: string, place: Place): LockProcess {
   const source = `
@@ -57,6 +57,8 @@ export function startLockProcess(folder: string, place: Place): LockProcess {
       } else if (word === 'release') {
         await lock.release();
         console.log('released');
+      } else if (word === 'exit') {
+        process.exit();
       } else if (word === 'rounds') {
         let isAlone = true;
         for (let round = 0; round < Number(count); round++) {

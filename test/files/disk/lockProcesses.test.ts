@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { mkdtemp, readFile, realpath, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -100,5 +101,15 @@ describe('an owner', AT_ONCE, () => {
     owner.say('release');
     expect(await owner.answer()).toBe('released');
     expect(await next.answer()).toBe('owned');
+  });
+
+  it('that ends by process.exit leaves no lock, and no folder that was made for it', async (context) => {
+    const { folder } = await ownFolder(context);
+    const owner = startLockProcess(join(folder, 'home', 'objects'), 'here');
+    owner.say('acquire');
+    expect(await owner.answer()).toBe('owned');
+    owner.say('exit');
+    await once(owner.child, 'exit');
+    expect(await everythingIn(folder)).toEqual([]);
   });
 });

@@ -86,6 +86,13 @@ describe('a detector of several threads', () => {
     detector.dispose();
   });
 
+  it('refuses an option that it does not know, as one alone does', async () => {
+    const detector = await together(1);
+    const refused = detector.infer(photo.pixels, squares, { withMap: true } as never);
+    await expect(refused).rejects.toThrow('Did you mean withMaps?');
+    detector.dispose();
+  });
+
   it('says that the weights are damaged, as one alone does', async () => {
     const { modelJson, shards } = await readDetectorFiles();
     const damaged = { modelJson, shards: shards.slice(1) };

@@ -5,7 +5,7 @@ import { type TimeSignature, ticksPerBar } from '../../music/time.js';
 import { EARLY_TICKS } from '../passages.js';
 
 /** What a part strikes at one moment: a note or a chord. */
-export interface Stroke {
+export interface Onset {
   readonly part: number;
   readonly startTicks: number;
   /** In which bar of the piece, from 0. */
@@ -18,18 +18,18 @@ export interface Stroke {
 }
 
 /**
- * What all parts strike, in order of time. Notes of a part that begin together are one stroke.
+ * What all parts strike, in order of time. Notes of a part that begin together are one onset.
  *
  * @param options.bars length of the piece, in whole bars
  */
-export function strokesOf(
+export function gatherOnsets(
   parts: readonly (readonly Note[])[],
   { bars, timeSignature }: { readonly bars: number; readonly timeSignature: TimeSignature },
-): Stroke[] {
+): Onset[] {
   const barTicks = ticksPerBar(timeSignature);
-  const strokes = parts.flatMap((part, index) => {
+  const onsets = parts.flatMap((part, index) => {
     return [...groupBy(part, ({ startTicks }) => startTicks)].map(
-      ([startTicks, notes]): Stroke => ({
+      ([startTicks, notes]): Onset => ({
         part: index,
         startTicks,
         bar: Math.min(bars - 1, Math.floor((startTicks + EARLY_TICKS) / barTicks)),
@@ -40,12 +40,12 @@ export function strokesOf(
     );
   });
   // Sorting is stable: what begins together stays in the order of the parts.
-  return strokes.sort((a, b) => a.startTicks - b.startTicks);
+  return onsets.sort((a, b) => a.startTicks - b.startTicks);
 }
 
-/** The notes of strokes, one list a part, each in order of playing. */
-export function notesOf(strokes: Iterable<Stroke>, parts: number): Note[][] {
+/** The notes of onsets, one list a part, each in order of playing. */
+export function notesOf(onsets: Iterable<Onset>, parts: number): Note[][] {
   const notes = Array.from({ length: parts }, (): Note[] => []);
-  for (const stroke of strokes) notes[stroke.part]?.push(...stroke.notes);
+  for (const onset of onsets) notes[onset.part]?.push(...onset.notes);
   return notes.map((own) => own.sort(byStart));
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { notesOf, strokesOf } from '../../../src/composition/density/strokes.js';
+import { gatherOnsets, notesOf } from '../../../src/composition/density/onsets.js';
 
 const note = (startTicks: number, pitch: number, velocity = 60) => ({
   startTicks,
@@ -13,11 +13,11 @@ const PARTS = [
 ];
 const PIECE = { bars: 2, timeSignature: { beats: 4, beatUnit: 4 } };
 
-describe('strokesOf', () => {
-  it('makes one stroke of what a part begins together, with its place in the bar', () => {
-    const strokes = strokesOf(PARTS, PIECE);
+describe('gatherOnsets', () => {
+  it('makes one onset of what a part begins together, with its place in the bar', () => {
+    const onsets = gatherOnsets(PARTS, PIECE);
     expect(
-      strokes.map(({ part, startTicks, bar, strength }) => [part, startTicks, bar, strength]),
+      onsets.map(({ part, startTicks, bar, strength }) => [part, startTicks, bar, strength]),
     ).toEqual([
       [0, 0, 0, 3],
       [1, 0, 0, 3],
@@ -28,7 +28,7 @@ describe('strokesOf', () => {
       [0, 1905, 1, 3],
       [0, 3850, 1, 3],
     ]);
-    expect(strokes[0]).toMatchObject({ velocity: 60, notes: PARTS[0]?.slice(0, 2) });
+    expect(onsets[0]).toMatchObject({ velocity: 60, notes: PARTS[0]?.slice(0, 2) });
   });
 
   it.each([
@@ -38,12 +38,12 @@ describe('strokesOf', () => {
   ])(
     'counts an onset at tick %d to bar %d: half a grid step ahead of a bar line is early for it',
     (startTicks, bar) => {
-      expect(strokesOf([[note(startTicks, 60)]], PIECE)[0]?.bar).toBe(bar);
+      expect(gatherOnsets([[note(startTicks, 60)]], PIECE)[0]?.bar).toBe(bar);
     },
   );
 
   it('gives all notes back in order of playing', () => {
-    const [first, second] = notesOf(strokesOf(PARTS, PIECE), 3);
+    const [first, second] = notesOf(gatherOnsets(PARTS, PIECE), 3);
     expect(first).toEqual(PARTS[0]);
     expect(second?.map(({ pitch }) => pitch)).toEqual([72, 76, 74]);
   });
