@@ -103,7 +103,10 @@ function playAll(plan: PiecePlan, options: PlayingOptions): PlayedPiece {
         : plannedPart;
     const own = harmony && harmonyOf(part, { harmony, turns });
     const motifs = isLeader ? [] : imitate(part, { voice, plan, played: parts, harmony: own });
-    const played = playPart(part, { plan, harmony: own, motifs, ...options });
+    const play = () => playPart(part, { plan, harmony: own, motifs, ...options });
+    // What the leader implies when nothing is asked of it becomes the harmony, which it then plays under as all others do.
+    if (isLeader) harmony?.layDown(part, play().bars);
+    const played = play();
     harmony?.follow(part, played.bars);
     planned.push(part);
     parts.push(played);

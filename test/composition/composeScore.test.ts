@@ -141,7 +141,7 @@ describe('composeScore', () => {
   });
 
   it.each([
-    ['follows the harmony', 1, 1920],
+    ['follows the harmony', 1, 2880],
     ['was recorded out of it', 0, 4 * 1920],
   ])('lets a note go as the harmony moves on where its part %s', (_, strength, end) => {
     const parts = [

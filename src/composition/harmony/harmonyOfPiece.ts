@@ -23,11 +23,12 @@ export interface HarmonyOfPiece extends Pick<SoundingParts, 'soundingAt'> {
   /** The triad that governs a place; undefined while no part has laid one down. */
   readonly triadAt: (place: MaterialPlace) => Triad | undefined;
   /**
-   * Takes a part in: lays down triads in every phrase that has none yet and in which it plays, and lets it be heard by the parts
-   * that are decoded after it.
+   * Lays down triads, as a part implies them, in every phrase that has none yet and in which it plays; none if it hardly follows the key.
    *
    * @param bars what it plays in each bar of material, ticks from its bar line
    */
+  readonly layDown: (part: PlannedPart, bars: readonly (readonly Note[])[]) => void;
+  /** Lays down what there is to lay down, and lets the part be heard by those that are decoded after it. */
   readonly follow: (part: PlannedPart, bars: readonly (readonly Note[])[]) => void;
 }
 
@@ -41,8 +42,7 @@ export function openHarmony(plan: PiecePlan): HarmonyOfPiece | undefined {
   const triads = cadences(plan.form, { key, home: homeOf(plan.commonKey), inBar });
   const planned = new Set<number>();
   const parts = openSoundingParts(plan.form.material.length, barTicks);
-  /** Lays down the triads of a phrase as a part implies them. */
-  const layDown = (phrase: readonly number[], sounding: readonly Float64Array[]) => {
+  const planPhrase = (phrase: readonly number[], sounding: readonly Float64Array[]) => {
     const cellsOf = (bars: Iterable<number>) =>
       [...bars].flatMap((bar) => Array.from({ length: inBar }, (_, i) => bar * inBar + i));
     const cells = cellsOf(phrase);
@@ -54,6 +54,13 @@ export function openHarmony(plan: PiecePlan): HarmonyOfPiece | undefined {
     for (const [i, cell] of cells.entries()) triads[cell] = path[i];
     for (const bar of phrase) planned.add(bar);
   };
+  const layDown = (part: PlannedPart, bars: readonly (readonly Note[])[]) => {
+    if (part.strength < LEADS_FROM) return;
+    for (const phrase of phrasesOf(plan.form)) {
+      const isNew = phrase.some((bar) => !planned.has(bar) && bars[bar]?.length);
+      if (isNew) planPhrase(phrase, soundingOf(phrase, { part, bars, barTicks, triadTicks }));
+    }
+  };
   return {
     key,
     barTicks,
@@ -64,13 +71,9 @@ export function openHarmony(plan: PiecePlan): HarmonyOfPiece | undefined {
       const cell = Math.min(inBar - 1, Math.max(0, Math.floor(ticks / triadTicks)));
       return triads[bar * inBar + cell];
     },
+    layDown,
     follow: (part, bars) => {
-      if (part.strength >= LEADS_FROM) {
-        for (const phrase of phrasesOf(plan.form)) {
-          const isNew = phrase.some((bar) => !planned.has(bar) && bars[bar]?.length);
-          if (isNew) layDown(phrase, soundingOf(phrase, { part, bars, barTicks, triadTicks }));
-        }
-      }
+      layDown(part, bars);
       parts.add(bars, part.semitones);
     },
   };

@@ -13,8 +13,11 @@ const COSTS = { tones: [0, 4, 6], scale: 14, besideTone: 16, foreign: 18 } as co
 export const CLASH = 60;
 const TRITONE = 6;
 
-/** What a degree of the key costs by which it is less stable than the tonic, in nats for each point of listeners' ratings. */
-export const UNSTABLE = 1;
+/**
+ * What a note outside the triad costs by which its degree of the key is less stable than the tonic, in nats for each point of listeners'
+ * ratings. Tones of a triad are as welcome on every degree: where they were not, parts played tonic and fifth under all triads.
+ */
+const UNSTABLE = 1;
 
 /**
  * Of what a note costs that is no tone of the triad, the share that it costs above a chord's lowest note: the
@@ -35,8 +38,8 @@ const NOT_TONIC = 12;
 
 /**
  * What a triad and the parts that sound add to the logits of pitches: nothing to tones of the triad that nothing
- * rubs against, less to others of the key's scale, least to those that stand a semitone from a tone or outside the
- * scale; and the less, the less stable a pitch class is in the key.
+ * rubs against, less to others of the key's scale, the less stable they are in it, least to those that stand a semitone from a tone or
+ * outside the scale.
  *
  * @param options.sounding share of the time that each pitch class is sounded by others, [12], 0 and up
  * @param options.strength 0 (as the decoder likes) to 1 and above
@@ -59,10 +62,7 @@ export function pitchBias(
   const ownClasses = (cost: (pitchClass: number) => number) =>
     Float32Array.from({ length: 12 }, (_, own) => -cost(pitchClassOf(own + semitones)));
   const foreign = (pitchClass: number) =>
-    tones
-      ? strength *
-        (foreignness(pitchClass, { key, tones }) + UNSTABLE * instability(pitchClass, key))
-      : 0;
+    tones ? strength * foreignness(pitchClass, { key, tones }) : 0;
   return {
     // The tonic is struck at the close whatever sounds.
     held: closes ? 0 : -HELD * strength,
@@ -85,7 +85,8 @@ export function foreignness(
 ): number {
   const tone = tones.indexOf(pitchClass);
   if (tone >= 0) return COSTS.tones[tone] as number;
-  if (!isInKey(pitchClass, key.relativeMajor)) return COSTS.foreign;
   const isBeside = tones.some((tone) => [1, 11].includes(pitchClassOf(pitchClass - tone)));
-  return isBeside ? COSTS.besideTone : COSTS.scale;
+  const inScale = isBeside ? COSTS.besideTone : COSTS.scale;
+  const cost = isInKey(pitchClass, key.relativeMajor) ? inScale : COSTS.foreign;
+  return cost + UNSTABLE * instability(pitchClass, key);
 }

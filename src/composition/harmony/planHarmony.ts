@@ -1,3 +1,4 @@
+import { minBy } from '../../math/maxBy.js';
 import { type KeyEstimate, tonicOf } from '../../music/key.js';
 import { pitchClassOf } from '../../music/note.js';
 import { dominantTriad, isSameTriad, TRIADS, type Triad, tonesOf, tonicTriad } from './chord.js';
@@ -29,26 +30,26 @@ const COSTS: ByDegree = {
 const FOREIGN = 4;
 
 /**
- * Shares of a piece beyond which a triad becomes dearer. In major they are near those that roots have in a hundred songs
- * (de Clercq and Temperley 2011, «A corpus analysis of rock harmony», table 2: I .33, IV .23, V .16, ♭VII .08, VI .07).
- * Minor keys are not told apart there: those of minor, and of ii and iii, are our choice.
+ * Shares of a piece beyond which a triad becomes dearer. They are flatter than those that roots have in a hundred songs (de Clercq and
+ * Temperley 2011, «A corpus analysis of rock harmony», table 2: I .33, IV .23, V .16, ♭VII .08, VI .07), and our choice: what parts
+ * play leans to the tonic by itself.
  */
 const SHARES: ByDegree = {
   major: {
-    major: { 0: 0.33, 5: 0.23, 7: 0.16, 10: 0.08 },
-    minor: { 9: 0.07, 2: 0.05, 4: 0.03 },
+    major: { 0: 0.2, 5: 0.19, 7: 0.14, 10: 0.07 },
+    minor: { 9: 0.17, 2: 0.14, 4: 0.08 },
   },
   minor: {
-    minor: { 0: 0.33, 5: 0.18, 7: 0.06 },
-    major: { 7: 0.12, 10: 0.1, 3: 0.08, 8: 0.07 },
+    minor: { 0: 0.2, 5: 0.17, 7: 0.09 },
+    major: { 7: 0.11, 10: 0.13, 3: 0.13, 8: 0.13 },
   },
 };
 
 /**
- * What a triad costs for each share by which the piece has more of it than `SHARES`, in nats. Objects have few chords, and left to
- * themselves lead to the same two or three of them throughout.
+ * What having too much of a triad costs, in nats for the square of what there is more of it than its share, over the triads of the piece.
+ * Objects have few chords, and left to themselves lead to the same two or three of them throughout.
  */
-const OVERUSED = 40;
+const OVERUSED = 110;
 
 /** A piece counts as having had so many triads in those very shares before it begins, so that its first few are not too many. */
 const TRIADS_BEFORE = 8;
@@ -60,38 +61,44 @@ const ROOT_STEPS = [0.3, 1, 0.7, 0.7, 0.7, 0.3, 2, 0.5, 0.7, 0.7, 0.7, 1];
 const OTHER_MODE = 1;
 
 /** Nats that a triad gains which all of a cell's notes belong to; as many are lost where none does. */
-const EMISSION_WEIGHT = 5;
+const EMISSION_WEIGHT = 4;
 
 const FORCED = 100;
 
+/** Rounds over a phrase in which its triads are evened out at most; most need two or three. */
+const MOST_SWEEPS = 6;
+
+interface RestOfPiece {
+  readonly key: KeyEstimate;
+  /** The triads that it has so far. */
+  readonly laid: readonly Triad[];
+}
+
 /**
- * The triads that music implies: of each cell the one that agrees best with what sounds in it, with its key and with its
- * neighbours (the likeliest path through a hidden Markov model, Viterbi 1967; for harmony see Raphael and Stoddard 2004).
- * Where nothing sounds, the path leads from one neighbour to the other.
+ * The triads that music implies, and of each not much more than its share of the piece.
  *
  * @param cells in order, of one phrase
- * @param options.laid the triads that the rest of the piece has so far: of what it has too much of, this phrase takes less
  * @returns one triad a cell
  */
-export function planHarmony(
-  cells: readonly Cell[],
-  { key, laid = [] }: { readonly key: KeyEstimate; readonly laid?: readonly Triad[] },
-): Triad[] {
-  const degree = TRIADS.map((triad) => degreeCost(triad, { key, laid }));
-  const cost = (cell: Cell) =>
-    TRIADS.map((triad, i) => {
-      const { cadence } = cell;
-      const isWanted = !cadence || isSameTriad(cadence, triad);
-      return (
-        (degree[i] as number) -
-        EMISSION_WEIGHT * agreement(cell.sounding, triad) +
-        (isWanted ? 0 : FORCED)
-      );
-    });
-  let total = cells[0] ? cost(cells[0]) : [];
+export function planHarmony(cells: readonly Cell[], { key, laid }: RestOfPiece): Triad[] {
+  const path = likeliestPath(cells, key);
+  for (let sweep = 0; sweep < MOST_SWEEPS; sweep++) {
+    if (!evenOut(path, { cells, key, laid })) break;
+  }
+  return path;
+}
+
+/**
+ * Of each cell the triad that agrees best with what sounds in it, with its key and with its neighbours (the likeliest path through a
+ * hidden Markov model, Viterbi 1967; for harmony see Raphael and Stoddard 2004). Where nothing sounds, the path leads from one neighbour
+ * to the other.
+ */
+function likeliestPath(cells: readonly Cell[], key: KeyEstimate): Triad[] {
+  const costs = (cell: Cell) => TRIADS.map((triad) => ownCost(triad, { cell, key }));
+  let total = cells[0] ? costs(cells[0]) : [];
   const backs: number[][] = [];
   for (const cell of cells.slice(1)) {
-    const own = cost(cell);
+    const own = costs(cell);
     const before = total;
     const back = TRIADS.map((to) => cheapest(before, to));
     backs.push(back);
@@ -110,22 +117,58 @@ export function planHarmony(
   return path.map((i) => TRIADS[i] as Triad);
 }
 
+/**
+ * Goes through a phrase once, and in each cell takes the triad that costs least beside all others of the piece (iterated conditional
+ * modes, Besag 1986). A cadence stays as it is.
+ *
+ * @param path is changed
+ * @returns whether it was
+ */
+function evenOut(
+  path: Triad[],
+  { cells, key, laid }: RestOfPiece & { readonly cells: readonly Cell[] },
+): boolean {
+  const before = [...path];
+  for (const [at, cell] of cells.entries()) {
+    if (cell.cadence) continue;
+    const [from, to] = [path[at - 1], path[at + 1]];
+    const others = [...laid, ...path.slice(0, at), ...path.slice(at + 1)];
+    const cost = (triad: Triad) =>
+      ownCost(triad, { cell, key }) +
+      (from ? stepCost(from, triad) : 0) +
+      (to ? stepCost(triad, to) : 0) +
+      overuseCost(triad, { key, laid: others });
+    path[at] = minBy(TRIADS, cost) as Triad;
+  }
+  return path.some((triad, at) => !isSameTriad(triad, before[at] as Triad));
+}
+
 /** The triads that a phrase is to end on: the dominant, or the dominant and then the tonic. */
 export function cadenceOf(kind: 'half' | 'full', key: KeyEstimate): readonly Triad[] {
   return kind === 'half' ? [dominantTriad(key)] : [dominantTriad(key), tonicTriad(key)];
 }
 
-/** What a triad costs in a key, and for having been laid down more often than music has it, in nats. */
-function degreeCost(
+/** What a triad costs in a cell whatever stands beside it, nats. */
+function ownCost(
   triad: Triad,
-  { key, laid }: { key: KeyEstimate; laid: readonly Triad[] },
+  { cell: { sounding, cadence }, key }: { readonly cell: Cell; readonly key: KeyEstimate },
 ): number {
-  const { root, quality } = triad;
-  const degree = pitchClassOf(root - tonicOf(key));
-  const cost = COSTS[key.mode][quality][degree] ?? FOREIGN;
-  const share = SHARES[key.mode][quality][degree] ?? 0;
-  const excess = laid.filter((each) => isSameTriad(each, triad)).length - share * laid.length;
-  return cost + (OVERUSED * Math.max(0, excess)) / (laid.length + TRIADS_BEFORE);
+  const isWanted = !cadence || isSameTriad(cadence, triad);
+  const cost = byDegree(COSTS, triad, key) ?? FOREIGN;
+  return cost - EMISSION_WEIGHT * agreement(sounding, triad) + (isWanted ? 0 : FORCED);
+}
+
+/** What it costs to have a triad once more than the rest of the piece has it, nats. */
+function overuseCost(triad: Triad, { key, laid }: RestOfPiece): number {
+  const count = laid.filter((each) => isSameTriad(each, triad)).length;
+  const piece = laid.length + 1;
+  const share = (byDegree(SHARES, triad, key) ?? 0) * piece;
+  const excess = (times: number) => Math.max(0, times - share) ** 2;
+  return (OVERUSED * (excess(count + 1) - excess(count))) / (piece + TRIADS_BEFORE);
+}
+
+function byDegree(table: ByDegree, { root, quality }: Triad, key: KeyEstimate): number | undefined {
+  return table[key.mode][quality][pitchClassOf(root - tonicOf(key))];
 }
 
 /** Share of what sounds that belongs to a triad less the share that does not, −1 to 1; 0 where nothing sounds. */

@@ -1,9 +1,6 @@
 import { type Note, pitchClassOf } from '../../music/note.js';
 import { isSameTriad, type Triad, tonesOf } from './chord.js';
 
-/** What is struck less than this share of a triad's time before the next one is a suspension, and lives on. */
-const SUSPENDED = 0.25;
-
 /**
  * Lets notes go where the harmony moves on to a triad that they rub against: that has a tone a semitone from them. Others ring on, as
  * the pedal holds them: sixths and ninths are the colour of an object.
@@ -20,8 +17,8 @@ export function releaseAtChange(
     for (let at = Math.floor(note.startTicks / triadTicks) + 1; at * triadTicks < end; at++) {
       const durationTicks = at * triadTicks - note.startTicks;
       const triad = triads[at];
-      if (durationTicks < SUSPENDED * triadTicks || !triad || isSameTriad(triad, triads[at - 1]))
-        continue;
+      // What has sounded for less than a triad's time is a suspension, and lives on.
+      if (durationTicks < triadTicks || !triad || isSameTriad(triad, triads[at - 1])) continue;
       if (rubs(note.pitch, triad)) return { ...note, durationTicks };
     }
     return note;

@@ -1,11 +1,10 @@
-import { instability } from '../../music/key.js';
 import { pitchClassOf } from '../../music/note.js';
 import type { PlannedPart } from '../planPiece.js';
 import { barsOf } from '../turns.js';
 import { tonesOf } from './chord.js';
 import { MOVES, type Tuning, tuningBy } from './commonKey.js';
 import type { HarmonyOfPiece } from './harmonyOfPiece.js';
-import { CLASH, foreignness, UNSTABLE } from './pitchBias.js';
+import { CLASH, foreignness } from './pitchBias.js';
 
 /** What a semitone of transposition costs, in nats: of moves that fit as well, the smaller one. */
 const SEMITONE = 0.3;
@@ -56,7 +55,6 @@ function costsInBar(bar: number, { key, barTicks, triadTicks, ...harmony }: Harm
         { length: 12 },
         (_, pitchClass) =>
           foreignness(pitchClass, { key, tones }) +
-          UNSTABLE * instability(pitchClass, key) +
           CLASH * Math.min(1, at(pitchClass + 1) + at(pitchClass - 1)),
       ),
     ];

@@ -43,8 +43,8 @@ describe('releaseAtChange', () => {
     ['nothing happens where no triad is laid down', [C, undefined], note(61, 0, 1920), 1920],
     ['nothing happens beyond the last triad', [C], note(61, 0, 5000), 5000],
     ['what is struck just before a change is a suspension', [C, G], note(60, 850, 700), 1550],
-    ['what is struck a quarter of a triad before it is none', [C, G], note(60, 720, 700), 960],
-    ['what is struck a tick later is one', [C, G], note(60, 721, 700), 1421],
+    ['what has sounded for as long as a triad is none', [C, G], note(60, 0, 1200), 960],
+    ['what is struck a tick later is one', [C, G], note(60, 1, 1200), 1201],
     ['a suspension ends at the change after', [C, G, F], note(64, 850, 2000), 1920],
     ['what is struck on a change lives until the next one', [C, G, G], note(60, 960, 1200), 2160],
   ])('%s', (_, triads, own, end) => {

@@ -71,8 +71,8 @@ describe('tuneToTriads', () => {
     ['nothing sounds', {}, 0],
     ['another part sounds a semitone above it', { 1: 1 }, 4],
     ['another part sounds a semitone below it', { 11: 1 }, 4],
-    ['that clash lasts too short to be worth a move of four semitones', { 1: 6.5 / CLASH }, 0],
-    ['it lasts a little longer', { 1: 8 / CLASH }, 4],
+    ['that clash lasts too short to be worth a move of four semitones', { 1: 5 / CLASH }, 0],
+    ['it lasts a little longer', { 1: 5.5 / CLASH }, 4],
     [
       'all but one pitch class sound: two clashes are no worse than one',
       Object.fromEntries([0, 1, 2, 4, 5, 6, 7, 8, 9, 10, 11].map((at) => [at, 1])),
