@@ -17,7 +17,7 @@ export interface Part {
   /** Loudness against the loudest part, −18 to 0 dB. */
   readonly gainDb: number;
   /**
-   * What is taken off besides, for an instrument, a register and a touch that are louder than others', −30 to 0 dB; 0 if it is not there.
+   * What is taken off besides, for an instrument, a register and a touch that are louder than others', −36 to 0 dB; 0 if it is not there.
    */
   readonly trimDb?: number;
   /** −1 (left) to 1 (right). */

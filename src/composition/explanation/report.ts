@@ -39,7 +39,7 @@ export interface TrackReport {
   /** 0–1 of the photo. */
   readonly areaShare: number;
   readonly gainDb: number;
-  /** What is taken off besides, for an instrument, a register and a touch that are louder than others', −30 to 0. */
+  /** What is taken off besides, for an instrument, a register and a touch that are louder than others', −36 to 0. */
   readonly trimDb: number;
   readonly pan: number;
   /** 0–15, as in the file. */

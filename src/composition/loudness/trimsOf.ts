@@ -13,25 +13,25 @@ export interface SizedPart extends LoudPart {
   readonly gainDb: number;
 }
 
-/** The most that is taken off a part, in dB: expression 23 of 127, below which a step of the controller is more than 0.7 dB. */
-const LOWEST_TRIM_DB = -30;
+/** The most that is taken off a part, in dB: expression 16 of 127, below which a step of the controller is more than 1 dB. */
+const LOWEST_TRIM_DB = -36;
 
 /**
  * The most that the part in the middle loses for the sake of softer ones: a single very soft part must not silence the
- * piece. With 15 dB 4.8 % of 588 pairs in the sample rooms were out of order on FluidR3 and 4.1 % on TimGM6mb when this
- * was chosen, with 19 dB 4.4 % and 3.4 % (`node bench/loudness.js --seeds 2`).
+ * piece. With 19 dB, and 30 dB off a part at most, 4.4 % of 588 pairs in the sample rooms were out of order on FluidR3 and 3.7 % on
+ * TimGM6mb, three on each by more than 3 dB; with these it is 3.9 % and 3.4 %, two and none (`node bench/loudness.js --seeds 2`).
  */
-const MOST_FOR_OTHERS_DB = 19;
+const MOST_FOR_OTHERS_DB = 25;
 
 /**
  * What to take off each part besides `gainDb`, so that the larger object sounds louder whatever its instrument, its
  * register and its touch: instruments of General MIDI differ by 15 dB and more, and touch by as much again.
  *
  * The loudness of each part while it sounds is predicted from its notes with levels measured on three SoundFonts. The part that
- * needs the most keeps all it has; one that would cost the others more than 19 dB stays softer than its area asks for.
+ * needs the most keeps all it has; one that would cost the others more than 25 dB stays softer than its area asks for.
  * Velocities stay what they are.
  *
- * @returns −30 to 0 dB, in hundredths, one a part; 0 for a part without notes
+ * @returns −36 to 0 dB, in hundredths, one a part; 0 for a part without notes
  * @example trimsOf([organ, smallerOrganWithTwiceTheVelocity], { tempoBpm: 100 }) // [0, -12.04], about
  */
 export function trimsOf(

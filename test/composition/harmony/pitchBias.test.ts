@@ -47,10 +47,10 @@ describe('pitchBias', () => {
   it('finds a note of the scale as foreign a semitone below a tone of the triad as a semitone above one', () => {
     const cost = (pitchClass: number) =>
       foreignness(pitchClass, { key: C_MAJOR, tones: tonesOf(C) });
-    const fit = (pitchClass: number) => cost(pitchClass) - instability(pitchClass, C_MAJOR);
-    expect(fit(11)).toBeCloseTo(fit(5));
-    expect(fit(9)).toBeCloseTo(fit(2));
-    expect(fit(11)).toBeGreaterThan(fit(9));
+    const suited = (pitchClass: number) => cost(pitchClass) - instability(pitchClass, C_MAJOR);
+    expect(suited(11)).toBeCloseTo(suited(5));
+    expect(suited(9)).toBeCloseTo(suited(2));
+    expect(suited(11)).toBeGreaterThan(suited(9));
   });
 
   it('asks less of the notes above a chord’s lowest, so that its colour lives on', () => {
