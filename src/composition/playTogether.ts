@@ -35,7 +35,8 @@ const MOST_TIMES = 4;
 /**
  * Decodes the parts one after another, the largest first, so that they share one harmony: the first part that plays in
  * a phrase lays down its triads, and the parts after it are moved to where they suit them and decoded under them,
- * beginning with motifs of those before them where the form asks for it. Where a piece turns out to be heard in another
+ * beginning with motifs of those before them where the form asks for it. The leader is decoded once by itself, and then
+ * under the triads that it has laid down: they are more varied than what it plays. Where a piece turns out to be heard in another
  * key than that of its leader's audition, it is played again in that one, so that it closes where it is at home. Where
  * that key is none that its leader could lead in, and where no key keeps to itself, it is played as it was first, but
  * for its close, which is where it is heard to be at home.
