@@ -20,10 +20,15 @@ export const WEIGHTS = {
     OTHER_MODE: 'and the minor triad the major one on its root',
     EMISSION_WEIGHT: 'how much what sounds counts beside both',
     FORCED: 'any number far above all others',
+    SHARES: 'how often each triad may be had',
+    OVERUSED: 'how much more it costs beyond that',
+    TRIADS_BEFORE: 'how much less so at the beginning of a piece',
+    MOST_SWEEPS: 'far above what it takes to settle',
   },
   'composition/harmony/pitchBias': {
     COSTS: 'how far each note is from a triad',
     COLOUR: 'how much of it counts above the lowest note',
+    UNSTABLE: 'how much the degree of the key counts beside the triad',
     NOT_TONIC: 'how firmly a piece closes',
   },
   'composition/registers': {
@@ -125,7 +130,7 @@ export const EQUIVALENT = {
   'composition/harmony/harmonyOfPiece': {
     'const end = Math.max(startTicks + durationTicks, startTicks === lastTicks ? heldTicks : 1);':
       'every note ends later',
-    'if (part.strength > LEADS_FROM) {': 'just at a tuned threshold',
+    'if (part.strength <= LEADS_FROM) return;': 'just at a tuned threshold',
     'if (within >= 0) cell[pitchClass] = (cell[pitchClass] as number) + within;': 'adds nothing',
     'if (within > 1) cell[pitchClass] = (cell[pitchClass] as number) + within;':
       'a tick of all that a part plays',
@@ -184,7 +189,8 @@ export const EQUIVALENT = {
     'pull += ORDER_WEIGHT / side * missing;': 'one is as much as its inverse',
   },
   'composition/harmony/planHarmony': {
-    '(isWanted ? 1 : FORCED)': 'as much for all that may be chosen',
+    'return cost - EMISSION_WEIGHT * agreement(sounding, triad) + (isWanted ? 1 : FORCED);':
+      'as much for all that may be chosen',
     'return all > 0 ? (2 * inside - all) / all : 1;': 'the same for every triad',
     'let inside = 1;': 'as much more for every triad',
     'if (value <= least) {': 'of two ways that cost the same the other one',

@@ -219,6 +219,7 @@ describe.skipIf(NO_BROWSER !== undefined)('a studio that goes away', () => {
     const second = await start();
     const other = await page.context().newPage();
     await other.goto(second.address);
+    await other.waitForSelector('[data-lane]');
     await page.locator('.notices [role="alert"]').first().waitFor({ state: 'detached' });
     const add = page.getByRole('button', { name: 'Add to the collection', exact: true });
     await add.click();
