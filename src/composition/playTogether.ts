@@ -105,7 +105,7 @@ function playAll(plan: PiecePlan, options: PlayingOptions): PlayedPiece {
     const own = harmony && harmonyOf(part, { harmony, turns });
     const motifs = isLeader ? [] : imitate(part, { voice, plan, played: parts, harmony: own });
     const play = () => playPart(part, { plan, harmony: own, motifs, ...options });
-    // What the leader implies when nothing is asked of it becomes the harmony, which it then plays under as all others do.
+    // What the leader implies when nothing but the cadences is asked of it becomes the harmony, which it then plays under as others do.
     if (isLeader) harmony?.layDown(part, play().bars);
     const played = play();
     harmony?.follow(part, played.bars);

@@ -22,7 +22,7 @@ const RIGHT_EDGE = 127;
  * file, and the softer parts keep all the steps there are.
  *
  * @param levelDb 0 or below
- * @returns 0–127, within 0.2 dB of the law down to −18 dB, within 0.4 dB down to −30
+ * @returns 0–127, within 0.2 dB of the law down to −18 dB, within 0.4 dB down to −30, within 0.6 dB down to −36
  * @example levelValue(-18) // 45
  */
 export function levelValue(levelDb: number): number {

@@ -105,9 +105,13 @@ async function kindOf(file: string): Promise<'MIDI' | 'WAV' | 'photo'> {
 
 /** A name without an ending is more likely an object's than a file's. */
 function nothingToPlay(file: string): MirrorError {
+  const mayBeObject = parse(file).base === file && file !== '-';
+  const remedy = mayBeObject
+    ? `; of an object, \`mirror hear ${shellWord(file)}\` writes what it has learned`
+    : '';
   return new MirrorError(
     'input',
-    `${file}: Expected ${WHAT} but there is no such file. Check the path; of an object, \`mirror hear ${shellWord(file)}\` writes what it has learned.`,
+    `${file}: Expected ${WHAT} but there is no such file. Check the path${remedy}.`,
   );
 }
 

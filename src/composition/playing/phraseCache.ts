@@ -34,8 +34,10 @@ interface Kept {
  */
 const MOST_KEYS = 128;
 
-/** Phrases of one key under different harmonies: those of two pieces. */
-const MOST_OF_A_KEY = 8;
+/**
+ * Phrases of one key under different harmonies: those of two pieces, each of which may be played five times, its leader twice each time.
+ */
+const MOST_OF_A_KEY = 20;
 
 export function openPhraseCache(): PhraseCache {
   const phrases = openLruCache<readonly Kept[]>(MOST_KEYS);

@@ -114,6 +114,12 @@ describe('bad input gets one clear line and leaves nothing behind:', () => {
       /no such file\. .*`mirror hear clock` writes/,
     ],
     [
+      'a path to play that is no name of an object',
+      nothing,
+      ['play', './takes/clock'],
+      /no such file\. Check the path\.$/m,
+    ],
+    [
       'a recording to hear',
       nothing,
       ['hear', 'take.mid'],

@@ -112,6 +112,9 @@ describe('the triads that parts lay down', () => {
     harmony.follow(parts[0], play(IN_F, [0, 1, 2, 3]));
     const first = laid(harmony, 9).slice(0, 8);
     expect(first.slice(0, 6)).toContainEqual(F);
+    const other = openHarmony(planOf(parts, { form })) as HarmonyOfPiece;
+    other.follow(parts[0], play(IN_C, [0, 1, 2, 3]));
+    expect(laid(other, 9).slice(0, 8)).not.toEqual(first);
     expect(laid(harmony, 9).slice(8, 16)).toEqual(new Array(8).fill(undefined));
     harmony.follow(parts[1], play(IN_A, [0, 1, 2, 3, 4, 5, 6, 7, 8]));
     expect(laid(harmony, 9).slice(0, 8)).toEqual(first);
