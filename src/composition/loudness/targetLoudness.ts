@@ -13,7 +13,7 @@ export interface Weighed {
  * on TimGM6mb in the mean of pieces of the sample rooms, since instruments and touch differ besides. The parts of a
  * full room need some more to be in order on two SoundFonts: when this was chosen, 4.4 % of 588 pairs were not with 33
  * on FluidR3 and 3.4 % on TimGM6mb, with 36 3.9 % and 3.1 %, where small things would hardly be heard. With pieces as
- * they are now it is 3.9 % and 3.4 %, by 3.4 and 2.7 dB at most (`node bench/loudness.js --seeds 2`).
+ * they are now it is 3.9 % and 3.4 %, two and none of them by more than 3 dB (`node bench/loudness.js --seeds 2`).
  */
 const WIDEST_LU = 33;
 
