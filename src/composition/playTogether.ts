@@ -105,9 +105,9 @@ function playAll(plan: PiecePlan, options: PlayingOptions): PlayedPiece {
     const own = harmony && harmonyOf(part, { harmony, turns });
     const motifs = isLeader ? [] : imitate(part, { voice, plan, played: parts, harmony: own });
     const play = () => playPart(part, { plan, harmony: own, motifs, ...options });
+    const first = play();
     // What the leader implies when nothing but the cadences is asked of it becomes the harmony, which it then plays under as others do.
-    if (isLeader) harmony?.layDown(part, play().bars);
-    const played = play();
+    const played = isLeader && harmony?.layDown(part, first.bars) ? play() : first;
     harmony?.follow(part, played.bars);
     planned.push(part);
     parts.push(played);

@@ -45,6 +45,9 @@ export const WEIGHTS = {
     LUFS_OF_ZERO: 'measured on eight pieces',
     TARGET_LUFS: 'how loud music is listened to',
   },
+  'composition/loudness/predictLoudness': {
+    TAIL_STEPS: 'a few steps more than a note takes to die away',
+  },
   'composition/loudness/targetLoudness': {
     MOST_ROUNDS: 'far above what it takes to settle',
     ORDER_WEIGHT: 'how much more an order weighs than an area',
@@ -130,7 +133,7 @@ export const EQUIVALENT = {
   'composition/harmony/harmonyOfPiece': {
     'const end = Math.max(startTicks + durationTicks, startTicks === lastTicks ? heldTicks : 1);':
       'every note ends later',
-    'if (part.strength <= LEADS_FROM) return;': 'just at a tuned threshold',
+    'if (part.strength <= LEADS_FROM) return false;': 'just at a tuned threshold',
     'if (within >= 0) cell[pitchClass] = (cell[pitchClass] as number) + within;': 'adds nothing',
     'if (within > 1) cell[pitchClass] = (cell[pitchClass] as number) + within;':
       'a tick of all that a part plays',
@@ -163,11 +166,9 @@ export const EQUIVALENT = {
   },
   'composition/loudness/predictLoudness': {
     '1,': 'every note ends later',
-    'const powers = new Float64Array(Math.ceil(endTicks * stepsPerTick) + 25);':
-      'a step of silence more',
-    'const powers = new Float64Array(Math.floor(endTicks * stepsPerTick) + 24);':
+    'const powers = new Float64Array(Math.floor(endTicks * stepsPerTick) + TAIL_STEPS);':
       'a step of silence less',
-    'const powers = new Float64Array(Math.ceil(endTicks / stepsPerTick) + 24);':
+    'const powers = new Float64Array(Math.ceil(endTicks / stepsPerTick) + TAIL_STEPS);':
       'much more silence at the end',
     'return Float64Array.from({ length: powers.length - STEPS_IN_BLOCK - 1 }, (_, start) => {':
       'the last blocks are silent',

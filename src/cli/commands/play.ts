@@ -90,9 +90,9 @@ function mirrorBytes(
 
 /** @throws MirrorError `input` for sound that no player of every system takes, and that is not to be transcribed unasked */
 async function kindOf(file: string): Promise<'MIDI' | 'WAV' | 'photo'> {
-  // The reader of photos says what is wrong with a path that is no file.
   if (file.trim() !== '' && extname(file) === '' && !(await exists(file)))
     throw nothingToPlay(file);
+  // The reader of photos says what is wrong with a path that is no file.
   if (!(await isRegularFile(file))) return 'photo';
   const bytes = await readBeginning(file, FORMAT_BYTES).catch(() => new Uint8Array());
   if (isMidi(bytes)) return 'MIDI';

@@ -26,8 +26,9 @@ export interface HarmonyOfPiece extends Pick<SoundingParts, 'soundingAt'> {
    * Lays down triads, as a part implies them, in every phrase that has none yet and in which it plays; none if it hardly follows the key.
    *
    * @param bars what it plays in each bar of material, ticks from its bar line
+   * @returns whether there was such a phrase
    */
-  readonly layDown: (part: PlannedPart, bars: readonly (readonly Note[])[]) => void;
+  readonly layDown: (part: PlannedPart, bars: readonly (readonly Note[])[]) => boolean;
   /** Lays down what there is to lay down, and lets the part be heard by those that are decoded after it. */
   readonly follow: (part: PlannedPart, bars: readonly (readonly Note[])[]) => void;
 }
@@ -55,11 +56,13 @@ export function openHarmony(plan: PiecePlan): HarmonyOfPiece | undefined {
     for (const bar of phrase) planned.add(bar);
   };
   const layDown = (part: PlannedPart, bars: readonly (readonly Note[])[]) => {
-    if (part.strength < LEADS_FROM) return;
+    const before = planned.size;
+    if (part.strength < LEADS_FROM) return false;
     for (const phrase of phrasesOf(plan.form)) {
       const isNew = phrase.some((bar) => !planned.has(bar) && bars[bar]?.length);
       if (isNew) planPhrase(phrase, soundingOf(phrase, { part, bars, barTicks, triadTicks }));
     }
+    return planned.size > before;
   };
   return {
     key,

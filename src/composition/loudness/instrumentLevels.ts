@@ -15,10 +15,10 @@ export const LEVEL_ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvw
 /** MIDI keys, one a word of a row. */
 export const LEVEL_PITCHES: readonly number[] = [24, 36, 48, 60, 72, 84, 96];
 
-/** When after the stroke a level holds, in steps of 100 ms. */
+/** When after the onset a level holds, in steps of 100 ms. */
 export const LEVEL_WINDOW_CENTRES: readonly number[] = [0, 1, 2.5, 5.5, 11.5, 22.5];
 
-/** The levels are those of strokes of this velocity. */
+/** The levels are those of notes of this velocity. */
 export const REFERENCE_VELOCITY = 80;
 
 /** Other velocities that were measured; the General MIDI law holds beyond them. */

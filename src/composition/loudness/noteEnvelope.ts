@@ -54,12 +54,12 @@ export function noteEnvelope(
 }
 
 /**
- * The power of a stroke against one of the reference velocity: between the measured velocities on a straight line in dB over
+ * The power of a note against one of the reference velocity: between the measured velocities on a straight line in dB over
  * the logarithm of velocity, beyond them by the General MIDI law, 40 · log10.
  *
  * @param velocity 1–127
  */
-export function strokePower({ velocities }: NoteEnvelope, velocity: number): number {
+export function notePower({ velocities }: NoteEnvelope, velocity: number): number {
   const next = velocities.findIndex((measured) => measured.velocity > velocity);
   const above = (velocities[next] ?? velocities.at(-1)) as VelocityLevel;
   const below = next > 0 ? (velocities[next - 1] as VelocityLevel) : above;

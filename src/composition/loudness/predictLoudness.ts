@@ -2,7 +2,7 @@ import { keyPresses } from '../../music/keyPresses.js';
 import type { Note } from '../../music/note.js';
 import { TICKS_PER_QUARTER } from '../../music/time.js';
 import type { MeasuredFont } from './instrumentLevels.js';
-import { noteEnvelope, strokePower } from './noteEnvelope.js';
+import { noteEnvelope, notePower } from './noteEnvelope.js';
 
 /** What a part plays, for a prediction of its loudness. */
 export interface LoudPart {
@@ -15,6 +15,9 @@ const STEPS_PER_SECOND = 10;
 
 /** Momentary loudness is measured in blocks of 400 ms (ITU-R BS.1770), 100 ms apart. */
 const STEPS_IN_BLOCK = 4;
+
+/** What a note takes to die away once its key is released, 1.6 s, and a block more, so that its last trace is measured. */
+const TAIL_STEPS = 24;
 
 /** A part sounds in the blocks that are at most so far below its loudest: silence and last traces of a decay do not count. */
 const SOUNDING_LU = 20;
@@ -83,7 +86,7 @@ function stepPowers(
     (end, note) => Math.max(end, note.startTicks + note.durationTicks),
     0,
   );
-  const powers = new Float64Array(Math.ceil(endTicks * stepsPerTick) + 24);
+  const powers = new Float64Array(Math.ceil(endTicks * stepsPerTick) + TAIL_STEPS);
   for (const { pitch, startTicks, durationTicks, velocity } of notes) {
     const envelope = noteEnvelope(font, { program, pitch });
     const { held, released } = envelope;
@@ -92,12 +95,12 @@ function stepPowers(
     // A note that begins within a step leaves this share of each of its own steps to the next.
     const late = start - first;
     const steps = durationTicks * stepsPerTick;
-    const stroke = strokePower(envelope, velocity);
+    const struck = notePower(envelope, velocity);
     const add = (step: number, power: number) => {
       powers[first + step] = (powers[first + step] as number) + power * (1 - late);
       powers[first + step + 1] = (powers[first + step + 1] as number) + power * late;
     };
-    const heldAt = (step: number) => stroke * (held[Math.min(step, held.length - 1)] as number);
+    const heldAt = (step: number) => struck * (held[Math.min(step, held.length - 1)] as number);
     const whole = Math.ceil(steps);
     for (let step = 0; step < whole; step++) {
       add(step, heldAt(step) * Math.min(1, steps - step));

@@ -7,7 +7,7 @@ import {
   MEASURED_FONTS,
   OTHER_VELOCITIES,
 } from '../../../src/composition/loudness/instrumentLevels.js';
-import { noteEnvelope, strokePower } from '../../../src/composition/loudness/noteEnvelope.js';
+import { noteEnvelope, notePower } from '../../../src/composition/loudness/noteEnvelope.js';
 
 const ORGAN = 19;
 const XYLOPHONE = 13;
@@ -92,7 +92,7 @@ describe.each(MEASURED_FONTS)('a note on %s', (font) => {
       const changes = letters(program, pitch)
         .slice(WINDOWS + 1)
         .map((halves) => halves / 2);
-      const level = (velocity: number) => decibels(strokePower(envelope, velocity));
+      const level = (velocity: number) => decibels(notePower(envelope, velocity));
       const [of36 = 0, of56 = 0, of112 = 0] = changes;
       expect([36, 56, 80, 112].map(level).map((each) => each.toFixed(6))).toEqual(
         [-of36, -of56, 0, of112].map((each) => (each + 0).toFixed(6)),
@@ -130,7 +130,7 @@ describe.each(MEASURED_FONTS)('a note on %s', (font) => {
     [118, 127],
   ])('follows the General MIDI law beyond the measured velocities, from %i to %i', (soft, hard) => {
     const envelope = noteEnvelope(font, { program: 4, pitch: 60 });
-    const changeDb = decibels(strokePower(envelope, hard)) - decibels(strokePower(envelope, soft));
+    const changeDb = decibels(notePower(envelope, hard)) - decibels(notePower(envelope, soft));
     expect(changeDb).toBeCloseTo(40 * Math.log10(hard / soft), 5);
   });
 
@@ -139,8 +139,8 @@ describe.each(MEASURED_FONTS)('a note on %s', (font) => {
       const envelope = noteEnvelope(font, { program, pitch: 60 });
       const { held } = envelope;
       expect(held.at(-1)).toBeLessThanOrEqual((held[30] as number) * 1.0001);
-      expect(strokePower(envelope, 80)).toBe(1);
-      expect(strokePower(envelope, 112)).toBeGreaterThan(strokePower(envelope, 36));
+      expect(notePower(envelope, 80)).toBe(1);
+      expect(notePower(envelope, 112)).toBeGreaterThan(notePower(envelope, 36));
     }
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createLoudnessMeter } from '../../../src/audio/loudness.js';
-import { noteEnvelope, strokePower } from '../../../src/composition/loudness/noteEnvelope.js';
+import { noteEnvelope, notePower } from '../../../src/composition/loudness/noteEnvelope.js';
 import {
   predictLoudness,
   predictMixLoudness,
@@ -45,7 +45,7 @@ describe('predictLoudness', () => {
     const powersOf = (program: number, held: number, velocity = 80): number[] => {
       const envelope = noteEnvelope(steps.font, { program, pitch: 60 });
       const at = (step: number) =>
-        strokePower(envelope, velocity) * (envelope.held[Math.min(79, step)] as number);
+        notePower(envelope, velocity) * (envelope.held[Math.min(79, step)] as number);
       const whole = Math.ceil(held);
       const sounding = Array.from(
         { length: whole },

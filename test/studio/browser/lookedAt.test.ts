@@ -9,6 +9,7 @@ import { axeViolations } from './axeViolations.js';
 import { NO_BROWSER } from './openBrowser.js';
 import { type StartedStudio, startStudio } from './startStudio.js';
 import {
+  drawNewObject,
   dropFile,
   laneNames,
   openStudioPage,
@@ -326,14 +327,7 @@ describe.skipIf(NO_BROWSER !== undefined)('the studio in a browser, looked at,',
 
   it('teaches a drawn box that is named for a new object, and sees it by itself', async () => {
     await room();
-    await page.getByRole('button', { name: 'Draw a box' }).click();
-    const { x, y, width, height } = (await page.locator('.photo').boundingBox()) as DOMRect;
-    await page.mouse.move(x + 0.3 * width, y + 0.42 * height);
-    await page.mouse.down();
-    await page.mouse.move(x + 0.36 * width, y + 0.72 * height, { steps: 4 });
-    await page.mouse.up();
-    await page.getByLabel('This is').selectOption('A new object…');
-    await page.getByLabel('Its name').fill('oil bottle');
+    await drawNewObject(page, 'oil bottle');
     expect(await axeViolations(page)).toEqual([]);
     await page.keyboard.press('Enter');
     await page.getByText(/Seen, but nothing plays it yet: oil bottle/).waitFor();

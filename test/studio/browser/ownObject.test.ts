@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { stubMidi } from './midiKeyboard.js';
 import { NO_BROWSER } from './openBrowser.js';
 import { type StartedStudio, startStudio } from './startStudio.js';
-import { hearLanes, openStudioPage } from './studioPage.js';
+import { drawNewObject, hearLanes, openStudioPage } from './studioPage.js';
 
 /** Notes of a take, a fifth of a second each. */
 const NOTES = 40;
@@ -41,14 +41,7 @@ describe.skipIf(NO_BROWSER !== undefined)('an object of one’s own', () => {
 
   it('is drawn on the photo, named, recorded from a keyboard, trained, and heard in the room', async () => {
     await page.waitForSelector('[data-lane]');
-    await press('Draw a box');
-    const { x, y, width, height } = (await page.locator('.photo').boundingBox()) as DOMRect;
-    await page.mouse.move(x + 0.3 * width, y + 0.42 * height);
-    await page.mouse.down();
-    await page.mouse.move(x + 0.36 * width, y + 0.72 * height, { steps: 4 });
-    await page.mouse.up();
-    await page.getByLabel('This is').selectOption('A new object…');
-    await page.getByLabel('Its name').fill('oil bottle');
+    await drawNewObject(page, 'oil bottle');
     await page.keyboard.press('Enter');
     await press('Record it…');
     expect(await page.getByRole('textbox', { name: 'Name' }).inputValue()).toBe('oil bottle');

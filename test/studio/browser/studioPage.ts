@@ -182,3 +182,15 @@ export async function hearLanes(page: Page, seconds: number): Promise<Record<str
     return most;
   }, 1000 * seconds);
 }
+
+/** Draws a box on the photo, around the oil bottle of the kitchen, and names it for an object that there is not yet. */
+export async function drawNewObject(page: Page, name: string): Promise<void> {
+  await page.getByRole('button', { name: 'Draw a box', exact: true }).click();
+  const { x, y, width, height } = (await page.locator('.photo').boundingBox()) as DOMRect;
+  await page.mouse.move(x + 0.3 * width, y + 0.42 * height);
+  await page.mouse.down();
+  await page.mouse.move(x + 0.36 * width, y + 0.72 * height, { steps: 4 });
+  await page.mouse.up();
+  await page.getByLabel('This is').selectOption('A new object…');
+  await page.getByLabel('Its name').fill(name);
+}
