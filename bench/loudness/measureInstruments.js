@@ -93,10 +93,10 @@ export const LEVEL_ALPHABET = '${LEVEL_ALPHABET}';
 /** MIDI keys, one a word of a row. */
 export const LEVEL_PITCHES: readonly number[] = [${LEVEL_PITCHES.join(', ')}];
 
-/** When after the stroke a level holds, in steps of 100 ms. */
+/** When after the onset a level holds, in steps of 100 ms. */
 export const LEVEL_WINDOW_CENTRES: readonly number[] = [${LEVEL_WINDOW_CENTRES.join(', ')}];
 
-/** The levels are those of strokes of this velocity. */
+/** The levels are those of notes of this velocity. */
 export const REFERENCE_VELOCITY = ${REFERENCE_VELOCITY};
 
 /** Other velocities that were measured; the General MIDI law holds beyond them. */
